@@ -15,6 +15,7 @@ from quizgen.errors import QuizgenError
 
 COMMANDS: Mapping[str, str] = {
     "build": "Make a worksheet, its answer key and an Anki deck.",
+    "serve": "Open the pages in the browser: sheets without a command line.",
     "topics": "List the topics with their titles, and the worksheets there are.",
     "check": "Check banks: their form, facts, items, cards and worksheets.",
     "show": "Show a FACT with every item it yields, or a question of your own.",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quizgen.quiz.sheet import Sheet
     from quizgen.quiz.worksheet import Worksheet
     from quizgen.read import File, SheetTexts, Texts
+    from quizgen.read.page_words import PageWords, Said
 
 MAX_BYTES = 8 * 2**20
 """No bank, template or copy of a source is larger; one that is, is not read."""
@@ -39,6 +40,8 @@ pass in between: it takes some thousandths of a second."""
 EXCERPTS = "sources"
 """The folder beside a bank of what it quotes from its sources."""
 WORDS = "words.yaml"
+PAGES = "pages.yaml"
+"""What the pages in the browser say."""
 TAGS = "as in de, pt-BR or sr-Latn-RS"
 """A hint for what is no language tag."""
 STYLE = "themes/cards.css"
@@ -291,6 +294,21 @@ class Project:
                 for path in _listed(folder, WORDS) if tags_for(folder.name) else ():
                     paths.setdefault(folder.name, path)
         return dict(sorted(paths.items()))
+
+    def find_page_words(self, language: str = "en") -> "PageWords":
+        """Return what the pages in the browser say in a language, else in English.
+
+        A text that a language lacks is there in English. Raises TemplateError for a mistake.
+        """
+        from quizgen.read.page_words import read_page_words
+
+        words: dict[str, Said] = {}
+        for tag in (*tags_for(language), "en")[::-1]:
+            for base in (SHIPPED.templates, self.templates):
+                for path in _listed(base / tag, PAGES):
+                    file = read_file(path)
+                    words |= read_page_words(file.text, file.path)
+        return words
 
     def find_worksheet(self, name: str = "standard", language: str = "en-GB") -> "Worksheet":
         """Return a worksheet in a language.

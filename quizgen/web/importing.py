@@ -1,0 +1,5 @@
+"""Tables and files of other programs, shown before anything is written."""
+
+from flask import Blueprint
+
+pages = Blueprint("importing", __name__)

@@ -1,0 +1,2 @@
+// What refines the pages; each of them works without it.
+"use strict";

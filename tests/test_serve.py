@@ -1,0 +1,152 @@
+"""`quizgen serve`: who is answered, what is refused, and how it begins and ends."""
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from quizgen.store.project import Project
+from quizgen.web import create_app
+from quizgen.web.gate import Gate
+
+CASES = Path(__file__).parent / "cases"
+GATE = Gate(8765, "the-key", "the-session", "the-token")
+HOST = "127.0.0.1:8765"
+COOKIE = f"{GATE.cookie}={GATE.session}"
+OURS = {"Origin": f"http://{HOST}", "Sec-Fetch-Site": "same-origin"}
+
+
+class Browser(FlaskClient):
+    """A browser that knows our address."""
+
+    def open(self, *args: Any, **more: Any) -> TestResponse:
+        if args and isinstance(args[0], str):
+            more.setdefault("base_url", f"http://{HOST}")
+        answer = super().open(*args, **more)
+        answer.get_data()
+        answer.close()
+        return answer
+
+
+def visitor(root: Path, stop: Callable[[], None] = lambda: None) -> FlaskClient:
+    """Return a browser that was opened by the program, in a folder with the bank of the moon."""
+    (root / "banks").mkdir(exist_ok=True)
+    copy(CASES / "moon.yaml", root / "banks/moon.yaml")
+    app = create_app(Project(root), gate=GATE, stop=stop)
+    app.test_client_class = Browser
+    client = app.test_client(use_cookies=False)
+    client.environ_base["HTTP_COOKIE"] = COOKIE
+    return client
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> FlaskClient:
+    return visitor(tmp_path)
+
+
+def test_the_first_address_is_traded_for_a_cookie(tmp_path: Path) -> None:
+    client = visitor(tmp_path)
+    client.environ_base["HTTP_COOKIE"] = "quizgen-8765=another"
+    assert client.get("/").status_code == 403
+    assert client.get("/?key=another").status_code == 403
+    led = client.get("/?key=the-key")
+    assert (led.status_code, led.location) == (303, "/")
+    cookie = led.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert GATE.key not in cookie
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "quiz.example:8765",
+        "127.0.0.1",
+        "127.0.0.1:80",
+        "127.0.0.1.example:8765",
+        "",
+        "0.0.0.0:8765",
+    ],
+)
+def test_a_name_that_leads_to_our_address_is_refused(browser: FlaskClient, host: str) -> None:
+    assert browser.get("/", headers={"Host": host}).status_code == 403
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost:8765", "[::1]:8765"])
+def test_this_computer_may_be_called_three_ways(browser: FlaskClient, host: str) -> None:
+    assert browser.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("headers", "token"),
+    [
+        (OURS, ""),
+        (OURS, "another"),
+        ({}, "the-token"),
+        ({"Origin": "https://evil.example"}, "the-token"),
+        ({"Origin": "null"}, "the-token"),
+        ({"Sec-Fetch-Site": "cross-site"}, "the-token"),
+        ({"Sec-Fetch-Site": "same-site"}, "the-token"),
+        ({"Sec-Fetch-Site": "none"}, "the-token"),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:9999"}, "the-token"),
+    ],
+)
+def test_what_changes_something_comes_from_our_own_forms(
+    tmp_path: Path, headers: dict[str, str], token: str
+) -> None:
+    stopped: list[bool] = []
+    client = visitor(tmp_path, lambda: stopped.append(True))
+    assert client.post("/stop", data={"token": token}, headers=headers).status_code == 403
+    assert not stopped
+
+
+def test_the_button_ends_the_program(tmp_path: Path) -> None:
+    stopped: list[bool] = []
+    client = visitor(tmp_path, lambda: stopped.append(True))
+    assert client.post("/stop", data={"token": "the-token"}, headers=OURS).status_code == 200
+    assert stopped == [True]
+    assert client.get("/stop").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/settings", "/help", "/classes", "/no-such-page", "/static/quizgen.js"]
+)
+def test_what_is_sent_says_what_a_browser_may_do_with_it(browser: FlaskClient, path: str) -> None:
+    answer = browser.get(path)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
+
+
+@pytest.mark.parametrize("path", ["/", "/settings", "/help", "/classes", "/no-such-page"])
+def test_no_page_has_a_script_or_a_style_within_it(browser: FlaskClient, path: str) -> None:
+    page = browser.get(path).text
+    assert "<style" not in page
+    assert " style=" not in page
+    assert " onclick=" not in page
+    assert page.count("<script") == page.count("<script src=")
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../app.py", "/static/%2e%2e/app.py", "/fonts/../app.py", "/fonts/%2e%2e%2fweb%2fapp.py", "/fonts/..%5cweb%5capp.py"]
+)  # fmt: skip
+def test_no_way_leads_out_of_the_folders(browser: FlaskClient, path: str) -> None:
+    assert browser.get(path).status_code == 404
+
+
+def test_what_is_too_large_is_refused(browser: FlaskClient) -> None:
+    typed = {"token": "the-token", "title": "x" * 2_000_000}
+    assert browser.post("/stop", data=typed, headers=OURS).status_code == 413
+    as_parts = browser.post("/stop", data=typed, headers=OURS, content_type="multipart/form-data")
+    assert as_parts.status_code == 413
+    upload = "multipart/form-data; boundary=x"
+    large = b"x" * 21 * 2**20
+    assert browser.post("/stop", data=large, headers=OURS, content_type=upload).status_code == 413
