@@ -590,7 +590,10 @@ def test_a_deck_of_questions_is_built(run: Run) -> None:
     said = run("import", "squares.apkg", "--topic", "squares")
     assert "squares.apkg was read as an Anki deck: 10 numeric.\n" in said.out
     assert run("build", "--topic", "squares").code == 0
-    assert run("import", "squares.apkg", "--topic", "squares", "--update").code == 2
+    Path("squares.apkg").write_bytes(package(*notes, ("What is 12 times 12?", "144")))
+    update = run("import", "squares.apkg", "--topic", "squares", "--update")
+    assert (update.code, update.err) == (0, "")
+    assert "  1 new: 'What is 12 times 12?'\n  10 alike\n" in update.out
 
 
 def test_options_of_decks_are_for_decks(run: Run) -> None:
@@ -609,9 +612,6 @@ def test_what_goes_together_is_said(run: Run) -> None:
     assert "choose one: --term and --meaning for words, --question and --answer for questions, --subject for a table of things" in " ".join(both.err.split())  # fmt: skip
     shown = run("import", "animals.apkg", "--subject", "Front")
     assert "name the --topic of the bank for a table of things" in shown.err
-    Path("squares.apkg").write_bytes(package(("What is 2 times 2?", "4")))
-    update = run("import", "squares.apkg", "--topic", "squares", "--update")
-    assert "--update: for words and tables, and the deck holds questions" in update.err
     Path("empty.txt").write_text("#separator:tab\n", "utf-8")
     assert run("import", "empty.txt").err == (
         "empty.txt: the deck has no notes\n  hint: export one that has\n"

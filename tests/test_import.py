@@ -437,39 +437,47 @@ def test_a_list_of_texts_that_may_be_several_is_remarked_on() -> None:
 
 GIFT = "// Two questions\n\n::Q1:: Who built it? {\n=Ann\n~Eve\n}\n\n::Q2:: It is long. {T}\n"
 AIKEN = "Who built it?\nA. Ann\nB. Eve\nANSWER: A\n"
-NO_FACTS = "quizgen cannot read it yet; it reads a table with one fact a row: quizgen import --template shows one"  # fmt: skip
+A_TABLE = "for facts it reads a table with one fact a row: quizgen import --template shows one"
+ALONE = "quizgen import FILE --topic TOPIC reads it, where it is whole"
+AS_WORD = (
+    "save its questions as a Word document (.docx): quizgen import FILE --topic TOPIC reads those"
+)
+COPY = "copy what is asked into a spreadsheet or a Word document (.docx)"
+UNPACK = "unpack it, and import the file that is in it"
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "said", "hint"),
     [
-        (GIFT, "the file holds questions in GIFT, not a table of facts"),
-        ("2 + 2? {=4 ~5 ~6}\n", "the file holds questions in GIFT, not a table of facts"),
-        (AIKEN, "the file holds questions in Aiken's format, not a table of facts"),
-        (f"{AIKEN}\n{AIKEN}".replace("\n", "\r\n"), "the file holds questions in Aiken's format, not a table of facts"),
-        ('<?xml version="1.0"?>\n<quiz><question type="essay"/></quiz>', "the file holds questions in Moodle XML, not a table of facts"),
-        ("<questestinterop/>", "the file holds questions in QTI, not a table of facts"),
-        ('<?xml version="1.0"?><!-- x --><assessmentItem/>', "the file holds questions in QTI, not a table of facts"),
-        ("1. Who built it?\na) Ann\n*b) Eve\n", "the file holds questions in plain text, not a table of facts"),
-        ("<!DOCTYPE html><html></html>", "the file holds a web page, not a table of facts"),
-        ('[{"question": "Who?"}]', "the file holds JSON, not a table of facts"),
-        ("#separator:tab\n#html:true\na\tb\n", "the file holds text that Anki exported, not a table of facts"),
-        ("question,A,B,C,D,answer\nWho built it?,Ann,Eve,Tom,Sue,A\n", "the table holds questions, not facts"),
-        ("Question Text;Option 1;Option 2;Correct Answer\nWho?;Ann;Eve;1\n", "the table holds questions, not facts"),
-        (b"%PDF-1.7\n%\xe2\xe3", "the file is a PDF document, not CSV"),
-        (b"PK\x03\x04 word/document.xml", "the file is a Word document, not CSV"),
-        (b"PK\x03\x04 imsmanifest.xml", "the file is a package of questions or a course, not CSV"),
-        (b"PK\x03\x04 ppt/presentation.xml", "the file is a presentation, not CSV"),
-        (b"PK\x03\x04 collection.anki2", "the file is an Anki package, not CSV"),
-        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", "the file is a text document, not CSV"),
-        (b"{\\rtf1 x}", "the file is a text document, not CSV"),
-        (b"\x1f\x8b\x08\x00", "the file is a compressed file, not CSV"),
-        (b"SQLite format 3\x00", "the file is a database, not CSV"),
-        (b"\x89PNG\r\n", "the file is a picture, not CSV"),
+        (GIFT, "the file holds questions in GIFT, not a table of facts", ALONE),
+        ("2 + 2? {=4 ~5 ~6}\n", "the file holds questions in GIFT, not a table of facts", ALONE),
+        (AIKEN, "the file holds questions in Aiken's format, not a table of facts", ALONE),
+        (f"{AIKEN}\n{AIKEN}".replace("\n", "\r\n"), "the file holds questions in Aiken's format, not a table of facts", ALONE),
+        ('<?xml version="1.0"?>\n<quiz><question type="essay"/></quiz>', "the file holds questions in Moodle XML, not a table of facts", ALONE),
+        ("<questestinterop/>", "the file holds questions in QTI, not a table of facts", ALONE),
+        ('<?xml version="1.0"?><!-- x --><assessmentItem/>', "the file holds questions in QTI, not a table of facts", ALONE),
+        ("1. Who built it?\na) Ann\n*b) Eve\n", "the file holds questions in plain text, not a table of facts", AS_WORD),
+        ("<!DOCTYPE html><html></html>", "the file holds a web page, not a table of facts", COPY),
+        ('[{"question": "Who?"}]', "the file holds JSON, not a table of facts", COPY),
+        ("#separator:tab\n#html:true\na\tb\n", "the file holds text that Anki exported, not a table of facts", ALONE),
+        ("question,A,B,C,D,answer\nWho built it?,Ann,Eve,Tom,Sue,A\n", "the table holds questions, not facts", ALONE),
+        ("Question Text;Option 1;Option 2;Correct Answer\nWho?;Ann;Eve;1\n", "the table holds questions, not facts", ALONE),
+        (b"%PDF-1.7\n%\xe2\xe3", "the file is a PDF document, not CSV", COPY),
+        (b"PK\x03\x04 word/document.xml", "the file is a Word document, not CSV", ALONE),
+        (b"PK\x03\x04 imsmanifest.xml", "the file is a package of questions or a course, not CSV", ALONE),
+        (b"PK\x03\x04 ppt/presentation.xml", "the file is a presentation, not CSV", COPY),
+        (b"PK\x03\x04 collection.anki2", "the file is an Anki package, not CSV", ALONE),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", "the file is a text document, not CSV", AS_WORD),
+        (b"{\\rtf1 x}", "the file is a text document, not CSV", AS_WORD),
+        (b"\x1f\x8b\x08\x00", "the file is a compressed file, not CSV", UNPACK),
+        (b"SQLite format 3\x00", "the file is a database, not CSV", COPY),
+        (b"\x89PNG\r\n", "the file is a picture, not CSV", COPY),
     ],
 )  # fmt: skip
-def test_a_file_of_another_kind_is_named_in_one_sentence(content: str | bytes, said: str) -> None:
-    assert mistakes_in(content) == f"facts.csv: {said}\n  hint: {NO_FACTS}"
+def test_a_file_of_another_kind_is_named_with_what_to_do_with_it(
+    content: str | bytes, said: str, hint: str
+) -> None:
+    assert mistakes_in(content) == f"facts.csv: {said}\n  hint: {hint}; {A_TABLE}"
 
 
 def test_a_bank_is_no_table() -> None:

@@ -373,8 +373,8 @@ def test_a_table_of_facts_changes_keys_in_their_places(rivers: Run) -> None:
         "    person lee: country is 'FR' now",
         "    weir (weir): meaning was 'a low wall', is 'a low wall: in a river'",
         "    weir (weir): accept has 'lasher' now",
-        "    weir (weir): distractors has text 'a boat', why_wrong 'it swims', text 'a mill',"
-        " why_wrong 'it grinds' now",
+        "    weir (weir): distractors had text 'a boat', why_wrong 'it floats', has text 'a boat',"
+        " why_wrong 'it swims', text 'a mill', why_wrong 'it grinds' now",
         "    wend: value was '1200', is '1 201'",
         "  0 alike",
         "Next:",

@@ -13,7 +13,7 @@ import click
 from quizgen.cli.console import ask_for, complain, give, is_watched, say
 from quizgen.cli.new import SCHEMA, check_topic, schema_text
 from quizgen.errors import BankError, Problem, Where, counted, few_alike, once_each
-from quizgen.store.new_files import refuse_taken, write_new_files
+from quizgen.store.new_files import write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit":
 @click.option(
     "--update",
     is_flag=True,
-    help="Where the bank is there already: write into it what the table says otherwise.",
+    help="Where the bank is there already: write into it what the file says otherwise.",
 )
 @click.option(
     "--template", is_flag=True, help="Print a table to be filled in, or write it to FILE."
@@ -131,16 +131,14 @@ def _import_questions(
     from quizgen.cli.import_questions import import_questions
 
     of_tables = [name for name in options if options[name] and name != "title"]
-    if of_tables or update:
-        name = of_tables[0] if of_tables else "update"
-        option = f"--{'column' if name == 'asked' else name}"
+    if of_tables:
+        option = f"--{'column' if of_tables[0] == 'asked' else of_tables[0]}"
         kept = "decks of cards" if option in OPTIONS_OF["cards"] else "tables"
         raise click.UsageError(f"{option}: for {kept}, and the file holds questions")
     if topic is not None:
         check_topic(topic)
-        refuse_taken([HERE.banks / f"{topic}.yaml"])
     taken = form.read(content, file.as_posix())
-    import_questions(file, taken, form.title, topic or "", options["title"], what_fits)
+    import_questions(file, taken, form.title, topic or "", options["title"], what_fits, update)
     return True
 
 

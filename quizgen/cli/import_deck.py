@@ -14,7 +14,6 @@ from quizgen.cli.import_ import OPTIONS_OF, import_things, import_words
 from quizgen.cli.import_questions import WHAT_FITS, import_questions
 from quizgen.cli.new import check_topic
 from quizgen.errors import BankError, Problem, Where, counted, few_alike, guess, quoted
-from quizgen.store.new_files import refuse_taken
 from quizgen.store.project import HERE
 
 if TYPE_CHECKING:
@@ -63,12 +62,8 @@ def import_deck(
         named = {**options, "term": term, "meaning": meaning}
         _import_rows(file, table, topic, update, what_fits, named)
         return
-    if update:
-        raise click.UsageError("--update: for words and tables, and the deck holds questions")
-    if topic:
-        refuse_taken([HERE.banks / f"{topic}.yaml"])
     taken = questions_of(deck, options["question"], options["answer"])
-    import_questions(file, taken, "an Anki deck", topic, options["title"], what_fits)
+    import_questions(file, taken, "an Anki deck", topic, options["title"], what_fits, update)
 
 
 def _refuse_unknown(deck: "AnkiDeck", options: dict[str, Any]) -> None:

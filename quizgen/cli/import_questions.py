@@ -1,5 +1,9 @@
-"""`quizgen import` of a file of questions: they become the written questions of a new bank."""
+"""`quizgen import` of a file of questions: they become the written questions of a bank.
 
+Of a bank that is there already, they mend and enlarge those that came from the file before.
+"""
+
+import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,14 +29,26 @@ WHAT_FITS = "--what-fits takes the others, and says what was left out"
 
 
 def import_questions(
-    file: Path, taken: "Taken", read_as: str, topic: str, title: str, what_fits: bool
+    file: Path,
+    taken: "Taken",
+    read_as: str,
+    topic: str,
+    title: str,
+    what_fits: bool,
+    update: bool,
 ) -> None:
     """Say what questions a file holds, and write them into the bank of a topic, if one is named.
 
-    Raises BankError for what cannot be taken over, unless `what_fits` asks for the rest.
+    One that is there already is changed only if `update` asks for it. Raises BankError for what
+    cannot be taken over, unless `what_fits` asks for the rest.
     """
     name = file.as_posix()
     path = HERE.banks / f"{topic or 'questions'}.yaml"
+    is_there = bool(topic) and os.path.lexists(path)
+    if is_there:
+        from quizgen.cli.update import read_there, update_questions
+
+        read_there(topic, title)
     title = title or (topic or "questions").replace("-", " ").capitalize()
     taken, bank, text = _sound(taken, path, title)
     errors = [problem for problem in taken.problems if problem.is_error]
@@ -56,9 +72,14 @@ def import_questions(
         if topic and is_watched() and ask_for("Is that right?", ANSWERS) != ANSWERS[0]:
             say("Nothing was written.")
             return
+    if is_there:
+        for line in () if taken.shows_all else understood:
+            say(line)
+        update_questions(taken, bank, path, name, update)
+        return
     if topic:
         beside = {path.parent / part: held for part, held in taken.files.items()}
-        new = {part: held for part, held in beside.items() if not _is_there(part, held)}
+        new = {part: held for part, held in beside.items() if not _lies_there(part, held)}
         write_new_files({path: text, **new}, (SCHEMA, schema_text("bank")))
         say(f"{path.as_posix()}: {counted(len(bank.questions), 'question')}")
     for line in () if taken.shows_all else understood:
@@ -71,7 +92,7 @@ def import_questions(
         say(f"  quizgen import {name} --topic TOPIC")
 
 
-def _is_there(path: Path, content: bytes) -> bool:
+def _lies_there(path: Path, content: bytes) -> bool:
     """Tell whether a picture lies beside the banks already, from another file that has it too."""
     return path.is_file() and read_bytes(path, len(content) + 1) == content
 

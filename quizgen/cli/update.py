@@ -1,8 +1,9 @@
-"""`quizgen import` where the bank is there already: what a mended table changes in it."""
+"""`quizgen import` where the bank is there already: what a mended table or file changes in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,10 +13,12 @@ from quizgen.cli.publish import refuse_shipped
 from quizgen.errors import BankError, Problem, RefusedFileError, Where, counted, few_alike
 from quizgen.store.beside import PicturesBeside
 from quizgen.store.editions import Change, rewrite_bank, rewrite_beside
+from quizgen.store.new_files import write_new_files
 from quizgen.store.project import HERE, read_bytes
 
 if TYPE_CHECKING:
     from quizgen.bank.bank import Bank
+    from quizgen.imports.taken import Taken
     from quizgen.read.cells import Records
     from quizgen.read.nodes import Keyed
     from quizgen.read.table_update import TableUpdate
@@ -39,23 +42,11 @@ def update_topic(
 ) -> None:
     """Say what a table would change in the bank that is there, or, if that is asked, change it."""
     from quizgen.read.facts_csv import tells_kinds
-    from quizgen.read.nodes import Keyed, read_tree
     from quizgen.read.quotations import is_quotations
     from quizgen.read.word_list import is_word_list
 
     path = HERE.banks / f"{topic}.yaml"
-    refuse_shipped(topic, path)
-    found = HERE.find_bank(topic)
-    tree, problems = read_tree(found.content, found.path)
-    if problems:
-        raise BankError(problems)
-    if not isinstance(tree, Keyed):
-        message = "there is a file of this name, and it is no bank"
-        raise BankError(
-            [Problem(Where(found.path), message, "move it away, or choose another topic")]
-        )
-    if options["title"] and options["title"] != tree.get("title"):
-        raise click.UsageError("--title: the bank is there and has a title; change it there")
+    tree = read_there(topic, options["title"])
     if options["subject"] or options["asked"]:
         named = "--subject" if options["subject"] else "--column"
         raise click.UsageError(f"{named}: the bank is there and names its columns; change it there")
@@ -71,6 +62,54 @@ def update_topic(
     else:
         bank, said, remarks = _facts_said(content, file.as_posix(), path, tree)
     _update_bank(path, bank, said, remarks, is_asked)
+
+
+def read_there(topic: str, title: str) -> "Keyed":
+    """Return what the bank says that is there; `title` is the one that was asked for, if any.
+
+    Raises QuizgenError if it cannot be updated, and UsageError if it is to have another title.
+    """
+    from quizgen.read.nodes import Keyed, read_tree
+
+    refuse_shipped(topic, HERE.banks / f"{topic}.yaml")
+    found = HERE.find_bank(topic)
+    tree, problems = read_tree(found.content, found.path)
+    if problems:
+        raise BankError(problems)
+    if not isinstance(tree, Keyed):
+        message = "there is a file of this name, and it is no bank"
+        raise BankError(
+            [Problem(Where(found.path), message, "move it away, or choose another topic")]
+        )
+    if title and title != tree.get("title"):
+        raise click.UsageError("--title: the bank is there and has a title; change it there")
+    return tree
+
+
+def update_questions(taken: "Taken", alone: "Bank", path: Path, name: str, is_asked: bool) -> None:
+    """Say what a file of questions would change in the bank that is there, or change it.
+
+    `alone` is the bank that its questions would be by themselves.
+    """
+    from quizgen.bank.facts import SENSITIVITIES
+    from quizgen.export.questions_yaml import keys_of_picture, keys_of_question
+    from quizgen.read.update import Said
+
+    content, bank = _read(path)
+    keys: dict[str, Any] = {
+        "questions": [keys_of_question(each) for each in taken.questions],
+        "pictures": {key: keys_of_picture(each) for key, each in taken.pictures.items()},
+    }
+    if SENSITIVITIES.index(alone.sensitivity) > SENSITIVITIES.index(bank.sensitivity):
+        keys["sensitivity"] = alone.sensitivity
+        keys.update({} if bank.themes else {"themes": [*alone.themes]})
+    questions = tuple(
+        replace(each, where=there.where)
+        for each, there in zip(alone.questions, taken.questions, strict=True)
+    )
+    said = Said(keys=keys, bank=replace(alone, questions=questions), path=name)
+    files = {path.parent / file: held for file, held in taken.files.items()}
+    _update_bank(path, (content, bank), said, (), is_asked, files)
 
 
 # --------------------------------------------------------------------------- facts and words
@@ -141,27 +180,36 @@ def _update_bank(
     said: "Said",
     remarks: Sequence[str],
     is_asked: bool,
+    files: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> None:
+    """Say what would change, or write it; `files` are pictures that come with it."""
     from quizgen.read.characters import MOST_BYTES, too_large
     from quizgen.read.update import update_bank
 
     old, bank = found
     beside = PicturesBeside(path.parent)
-    update = update_bank(old.decode(), bank, said, HERE.find_languages(), beside)
+    new_files = {each: held for each, held in files.items() if not each.exists()}
+
+    def read_beside(name: str) -> bytes:
+        return new_files.get(path.parent / name) or beside(name)
+
+    update = update_bank(old.decode(), bank, said, HERE.find_languages(), read_beside)
     if (size := len(update.text.encode())) > MOST_BYTES:
         raise BankError([Problem(Where(said.path), *too_large(size, "the bank would be"))])
     warnings = _check(bank, update.bank, said.path)
     is_other = bool(update.added or update.changes)
     if is_other and is_asked:
+        used = {path.parent / each.file for each in update.bank.pictures.values()}
+        write_new_files({each: held for each, held in new_files.items() if each in used})
         rewrite_bank(Change(path, old, update.text.encode()))
     for remark in filter(None, remarks):
         say(remark)
     if is_other:
         _begin(path, said.path, is_asked)
     else:
-        alike = f"says what {said.path} says, in {counted(update.alike, 'row')}; nothing to change"
-        say(f"{path.as_posix()} {alike}")
-    for line in _lines(update, said.path, is_asked):
+        number = counted(update.alike, "question" if "questions" in said.keys else "row")
+        say(f"{path.as_posix()} says what {said.path} says, in {number}; nothing to change")
+    for line in _lines(update, said, is_asked):
         say(line)
     for problem in few_alike(warnings):
         complain(problem)
@@ -190,18 +238,20 @@ def _check(bank: "Bank", new: "Bank", name: str) -> list[Problem]:
     return [problem for problem in found if problem.where.path == name]
 
 
-def _lines(update: "Update", name: str, is_asked: bool) -> Iterator[str]:
+def _lines(update: "Update", said: "Said", is_asked: bool) -> Iterator[str]:
     """Yield what is new, changed, alike and absent, and what was guessed."""
     changed = len({change.holder for change in update.changes})
     if update.added or update.changes:
         yield from _counts(update.added, [*map(str, update.changes)], changed, is_asked)
         yield f"  {update.alike} alike"
     if update.absent:
-        are = "fact of the bank is" if len(update.absent) == 1 else "facts of the bank are"
-        stay = "stays" if len(update.absent) == 1 else "stay"
-        yield f"  {len(update.absent)} {are} not in {name}, and {stay}: {_some(update.absent)}"
+        what = "question" if "questions" in said.keys else "fact"
+        of_bank = counted(len(update.absent), what)
+        are, stay = ("is", "stays") if len(update.absent) == 1 else ("are", "stay")
+        named = _some(update.absent)
+        yield f"  {of_bank} of the bank {are} not in {said.path}, and {stay}: {named}"
         if is_asked:
-            yield "  To take a fact out of use, write under it: retired: and why."
+            yield f"  To take a {what} out of use, write under it: retired: and why."
     yield from filter(None, update.remarks)
 
 

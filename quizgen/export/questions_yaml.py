@@ -25,21 +25,25 @@ def write_questions(
     if most:  # a bank says so, and of what kind
         lines += [*entry("sensitivity", SENSITIVITIES[most]), *entry("themes", [UNSAID_THEME])]
     if pictures:
-        lines += ["", *entry("pictures", {name: _picture(it) for name, it in pictures.items()})]
+        lines += [
+            "",
+            *entry("pictures", {name: keys_of_picture(it) for name, it in pictures.items()}),
+        ]
     lines += ["", "questions:"]
     starts = []
     for question in questions:
         starts.append(len(lines) + 1)
-        lines += [*member(_keys(question)), ""]
+        lines += [*member(keys_of_question(question)), ""]
     return "\n".join(lines).rstrip("\n") + "\n", tuple(starts)
 
 
-def _picture(picture: PictureFile) -> Part:
+def keys_of_picture(picture: PictureFile) -> Mapping[str, Part]:
+    """Return what a bank's file says of a picture."""
     said = {"file": picture.file, "alt": picture.alt, "credit": picture.credit}
     return {key: words for key, words in said.items() if words}
 
 
-def _keys(question: Question) -> Mapping[str, Part]:
+def keys_of_question(question: Question) -> Mapping[str, Part]:
     """Return what is not as it would be anyway; the type only where the other keys tell another."""
     told = type_of(replace(question, type=None))
     names = [each.name for each in fields(question) if each.name not in (*_FIRST, *_UNSAID)]

@@ -25,7 +25,7 @@ from quizgen.read.characters import (
     without_hidden,
 )
 from quizgen.read.nodes import MOST_PROBLEMS, too_many
-from quizgen.read.other_files import NOT_YET, holds_questions, name_bytes, name_text
+from quizgen.read.other_files import READ_ALONE, holds_questions, name_bytes, name_text
 from quizgen.read.term_lists import read_terms
 from quizgen.read.workbooks import is_workbook, read_workbook
 from quizgen.values import dataclass
@@ -259,7 +259,7 @@ def _no_table_of_facts(
 ) -> Iterator[Problem]:
     """Tell in one problem, or two, what to make of a table whose rows do not say what they are."""
     if holds_questions([*head]):
-        yield Problem(Where(path), "the table holds questions, not facts", NOT_YET)
+        yield Problem(Where(path), "the table holds questions, not facts", READ_ALONE)
         return
     known = len(head) - len(unknown)
     if known > len(unknown):

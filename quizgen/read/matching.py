@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import field
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, TypeVar
 
 from quizgen.bank.facts import Fact, Term
 from quizgen.errors import quoted
@@ -49,15 +49,19 @@ def match_rows(rows: Sequence[Fact], facts: Sequence[Fact], said: Sequence[Any])
         (spelled, lambda fact: (fact.id, fact.kind)),
     ]
     for places, way in ways:
-        _match_by(way, rows, facts, places, found)
+        match_by(way, rows, facts, places, found)
     remarks = [*_match_mended(rows, facts, said, by_words, found)]
     return Match(found, (*remarks, *_alike_in_meaning(rows, facts, found)))
 
 
-def _match_by(
-    way: Callable[[Fact], Hashable],
-    rows: Sequence[Fact],
-    facts: Sequence[Fact],
+Member = TypeVar("Member")
+"""A fact, or a question."""
+
+
+def match_by(
+    way: Callable[[Member], Hashable],
+    rows: Sequence[Member],
+    facts: Sequence[Member],
     places: Sequence[int],
     found: dict[int, int],
 ) -> None:
@@ -132,7 +136,7 @@ def _match_mended(
 def _why_same(row: Fact, fact: Fact, said: Mapping[str, Any]) -> str:
     """Return why a row is a fact that is spelled nearly so; empty if nothing says it is."""
     if isinstance(row.claim, Term) and isinstance(fact.claim, Term):
-        if not _are_like(row.claim.term, fact.claim.term):
+        if not are_like(row.claim.term, fact.claim.term):
             return ""
         means = row.claim.meaning in (fact.claim.meaning, *fact.accept)
         return "means the same" if means else ""
@@ -141,7 +145,7 @@ def _why_same(row: Fact, fact: Fact, said: Mapping[str, Any]) -> str:
     both = [(value_of(row, key), value_of(fact, key)) for key in said if key not in ("id", "kind")]
     other = [(new, old) for new, old in both if new != old]
     is_same = len(other) < len(both) and all(
-        isinstance(new, str) and isinstance(old, str) and _are_like(new, old) for new, old in other
+        isinstance(new, str) and isinstance(old, str) and are_like(new, old) for new, old in other
     )
     return "says the same" if is_same else ""
 
@@ -160,15 +164,15 @@ def _stand_alike(
         and (before == fact - 1 if row else fact == 0)
         and (after == fact + 1 if row + 1 < len(rows) else fact + 1 == len(facts))
         and (before is not None or after is not None)
-        and _are_like(new.term, old.term)
-        and _are_like(new.meaning, old.meaning)
+        and are_like(new.term, old.term)
+        and are_like(new.meaning, old.meaning)
     )
 
 
-def _are_like(one: str, other: str) -> bool:
+def are_like(one: str, other: str) -> bool:
     """Tell whether two spellings may be of the same words, with an article or without.
 
-    >>> _are_like("Kazte", "Katze"), _are_like("Ei", "das Ei"), _are_like("Gaul", "Ross")
+    >>> are_like("Kazte", "Katze"), are_like("Ei", "das Ei"), are_like("Gaul", "Ross")
     (True, True, False)
     """
     first, second = one.casefold().split(), other.casefold().split()

@@ -233,7 +233,7 @@ class _Patch:
 def _is_alike(old: Any, new: Any) -> bool:
     """Tell whether one can become the other by changes of its members."""
     if isinstance(old, Mapping) and isinstance(new, Mapping):
-        return True
+        return old.keys() <= new.keys()
     is_list = isinstance(old, Sequence) and isinstance(new, Sequence)
     return (
         is_list and not isinstance(old, str) and not isinstance(new, str) and len(old) <= len(new)

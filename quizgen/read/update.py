@@ -1,7 +1,8 @@
-"""A bank, and the table that it was made of, mended since -> the bank's text with what is new.
+"""A bank, and the table or file of questions that it was made of, mended since -> its new text.
 
 Cells that are filled win over what the bank says; what only the bank says stays: keys and members
-of lists that its author added, facts that the table lacks, and every comment.
+of lists that its author added, facts that the table lacks, and every comment. So it is with what a
+file of questions tells.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import Any
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact
+from quizgen.bank.questions import Question
 from quizgen.errors import BankError, Problem, Where, quoted
 from quizgen.language.words import Language
 from quizgen.read.bank import read_bank
@@ -19,6 +21,7 @@ from quizgen.read.matching import match_rows, value_of
 from quizgen.read.nodes import Listed, read_tree
 from quizgen.read.patch import patch_text
 from quizgen.read.pictures import ReadBeside
+from quizgen.read.question_update import CHOICES, grown, match_questions
 from quizgen.read.quotations import Quotations
 from quizgen.read.word_list import WordList, keys_of_word
 from quizgen.values import dataclass
@@ -52,14 +55,18 @@ class Change:
         "Kuh: meaning was 'cow', is 'cattle'"
         >>> str(Change("Kuh", "accept", ["ox"], ["ox", "neat"]))
         "Kuh: accept has 'neat' now"
+        >>> str(Change("best-friend", "wrong", ["cat", "cow"], ["cat", "horse"]))
+        "best-friend: wrong had 'cow', has 'horse' now"
         """
         before = [self.was] if isinstance(self.was, str) else self.was or ()
-        if isinstance(self.now, list) and (
-            all(each in self.now for each in before)
-            or all(isinstance(each, Mapping) for each in self.now)
-        ):
+        if isinstance(self.now, list) and not isinstance(before, Mapping):
             added = [each for each in self.now if each not in before]
-            return f"{self.holder}: {self.key} has {_shown(added)} now"
+            gone = [each for each in before if each not in self.now]
+            if added:
+                had = f"had {_shown(gone)}, " if gone else ""
+                return f"{self.holder}: {self.key} {had}has {_shown(added)} now"
+            if gone:
+                return f"{self.holder}: {self.key} has {_shown(gone)} no more"
         if isinstance(self.now, Mapping):
             changed = {k: v for k, v in self.now.items() if v != (self.was or {}).get(k)}
             return f"{self.holder}: {self.key} has {_shown(changed)} now"
@@ -83,20 +90,20 @@ class Update:
     text: str
     """The bank's text."""
     bank: Bank
-    """What it says; facts that are new or changed have the places of their rows."""
+    """What it says; facts and questions that are new or changed have the places of their rows."""
     added: tuple[str, ...]
     """What is new, as a person knows it."""
     changes: tuple[Change, ...]
     alike: int
     """How many say what the bank says."""
     absent: tuple[str, ...]
-    """Ids of facts in use that the table lacks; they stay."""
+    """Ids of facts, or questions, in use that the table, or file, lacks; they stay."""
     remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What a table says."""
+    """What a table says, or a file of questions."""
 
     keys: Mapping[str, Any]
     """The keys that its cells fill, as a bank's file has them."""
@@ -139,7 +146,8 @@ def update_bank(
     for name in _TABLES:
         merging.merge_table(name)
     merging.merge_discussion()
-    remarks = merging.merge_facts()
+    merging.merge_pictures()
+    remarks = merging.merge_questions() if "questions" in said.keys else merging.merge_facts()
     if merging.problems:
         raise BankError(merging.problems)
     new = patch_text(text, merging.wanted, bank.where.path)
@@ -148,12 +156,16 @@ def update_bank(
     except BankError as error:
         raise BankError(_of_table(problem, said.path) for problem in error.problems) from None
     facts = [
-        replace(fact, where=merging.rows.get(place, fact.where))
+        replace(fact, where=merging.rows.get(("facts", place), fact.where))
         for place, fact in enumerate(read.facts)
+    ]
+    questions = [
+        replace(question, where=merging.rows.get(("questions", place), question.where))
+        for place, question in enumerate(read.questions)
     ]
     return Update(
         text=new,
-        bank=replace(read, facts=tuple(facts)),
+        bank=replace(read, facts=tuple(facts), questions=tuple(questions)),
         added=tuple(merging.added),
         changes=tuple(merging.changes),
         alike=merging.alike,
@@ -179,12 +191,12 @@ class _Merging:
         self.absent: list[str] = []
         self.alike = 0
         self.ids = {*self._ids()}
-        self.rows: dict[int, Where] = {}
-        """Place of a fact that is new or changed -> its row."""
+        self.rows: dict[tuple[str, int], Where] = {}
+        """Place of a fact or question that is new or changed -> its row."""
 
     def merge_head(self) -> None:
         """Merge the keys of the bank itself."""
-        lists = {*_TABLES, "facts", "discussion"}
+        lists = {*_TABLES, "facts", "discussion", "questions", "pictures"}
         head = {key: value for key, value in self.said.keys.items() if key not in lists}
         if head:
             alike = self.alike
@@ -236,7 +248,7 @@ class _Merging:
             at = match.facts.get(place)
             if at is None:
                 fact_id = self._new_id(row, taken)
-                self.rows[len(held)] = row.where
+                self.rows["facts", len(held)] = row.where
                 filled = {key: value for key, value in keys.items() if key != "id"}
                 held.append({"id": fact_id, **_bare(filled, row)})
                 self.added.append(_label(row, fact_id))
@@ -251,7 +263,7 @@ class _Merging:
                 filled = {key: value for key, value in keys.items() if key not in ("id", "kind")}
                 new = self._merged(label, held[at], filled, olds[at], row)
                 if new != held[at]:
-                    held[at], self.rows[at] = new, row.where
+                    held[at], self.rows["facts", at] = new, row.where
         found = {*match.facts.values()}
         self.absent += [
             fact.id
@@ -261,6 +273,66 @@ class _Merging:
         if held:
             self.wanted["facts"] = held
         return match.remarks
+
+    def merge_pictures(self) -> None:
+        """Add pictures that are new: an id has the hash of what it shows, so the others stay."""
+        held = dict(self.wanted.get("pictures", {}))
+        if new := {
+            key: v for key, v in self.said.keys.get("pictures", {}).items() if key not in held
+        }:
+            self.wanted["pictures"] = {**held, **new}
+
+    def merge_questions(self) -> tuple[str, ...]:
+        """Merge written questions; return what was guessed."""
+        held = list(self.wanted.get("questions", ()))
+        olds, news = self.bank.questions, self.said.bank.questions
+        match = match_questions(news, olds)
+        for place, (keys, new) in enumerate(zip(self.said.keys["questions"], news, strict=True)):
+            at = match.facts.get(place)
+            if at is None:
+                is_taken = new.id in self.ids  # another's, or one that only counts the questions
+                kept = {key: value for key, value in keys.items() if key != "id" or not is_taken}
+                self.rows["questions", len(held)] = new.where
+                self.ids |= {new.id} if "id" in kept else set()
+                held.append(kept)
+                self.added.append(quoted(new.ask) if new.ask else new.id)
+                continue
+            old = olds[at]
+            if old.type != new.type and not {old.type, new.type} <= CHOICES:
+                message = f"question {old.id} is {old.type} in the bank, not {new.type}"
+                hint = "mend it in the bank by hand, or give it another id in the file"
+                self.problems.append(Problem(new.where, message, hint))
+                continue
+            merged = self._merged_question(held[at], keys, old, new)
+            if merged != held[at]:
+                held[at], self.rows["questions", at] = merged, new.where
+        found = {*match.facts.values()}
+        self.absent += [
+            each.id for n, each in enumerate(olds) if n not in found and not each.retired
+        ]
+        self.wanted["questions"] = held
+        return match.remarks
+
+    def _merged_question(
+        self, there: Mapping[str, Any], keys: Mapping[str, Any], old: Question, new: Question
+    ) -> dict[str, Any]:
+        """Return a question of the bank with what the file says of it."""
+        merged, changes = dict(there), []
+        for key, value in keys.items():
+            if key in ("id", "type"):
+                continue
+            was, now = getattr(old, key), getattr(new, key)
+            value = grown(key, there.get(key), value, was, now, keys)
+            if value != there.get(key):
+                merged[key] = value
+                changes.append(Change(old.id, key, there.get(key), value))
+        if old.type != new.type and "type" in there:
+            merged["type"] = new.type
+        if "ask" in keys and new.ask != old.ask and not old.has_own_id:
+            merged["id"] = old.id  # made of the words until now, and learners' progress hangs on it
+        self.changes += changes
+        self.alike += not changes
+        return merged
 
     def _merged(
         self, label: str, old: Mapping[str, Any], keys: Mapping[str, Any], before: Any, after: Any
