@@ -118,23 +118,82 @@ def test_a_capital_is_asked_both_ways_and_said() -> None:
     assert plain(options[0].content) == "The Netherlands"
 
 
-def test_a_value_that_is_part_of_another_is_no_wrong_answer_beside_it() -> None:
-    pool = pool_of(
-        'France; capital; "Paris, Rome"',
-        "Spain; capital; Rome",
-        "Portugal; capital; Madrid",
-        "Italy; capital; Oslo",
-        "Norway; capital; Berne",
-        "Peru; capital; Lima",
+PARTS = {
+    "Ada": "Rome",
+    "Bea": "Rome; Papal States",
+    "Cid": "Papal States",
+    "Dan": "Paris, France",
+    "Eve": "Paris",
+    "Fay": "Oslo",
+    "Gus": "Lima",
+    "Hal": "Bern / Berne",
+    "Ida": "Bern",
+    "Joe": "Riga",
+}
+"""Births as tables have them: none of two is wrong of which one lists what the other names."""
+
+
+def overlap(one: str, other: str) -> bool:
+    return one == other or not {*re.split("; |, | / ", one)}.isdisjoint(
+        re.split("; |, | / ", other)
     )
-    asked = said(pool, "what-is-its")
-    for fact_id, part in (("f0", "Rome"), ("f1", "Paris, Rome")):
-        options = [plain(option.content) for option in asked[fact_id].interaction.options]  # type: ignore[union-attr]
-        assert part not in options
-    options = [
-        plain(option.content) for option in said(pool, "which-has-it")["f1"].interaction.options
-    ]  # type: ignore[union-attr]
-    assert "France" not in options  # whose capital is Rome, too
+
+
+def pool_of_parts() -> ItemPool:
+    head = (
+        HEAD
+        + "  home: {of: saint, one_to_one: true, asks: 'where was {subject} born', says: '{subject} was born in {value}', asks_back: 'who was born in {value}'}\n"
+    )
+    bank = "".join(
+        f"  - {{id: f{number}, subject: {name}, property: home, value: '{home}'}}\n"
+        for number, (name, home) in enumerate(PARTS.items())
+    )
+    read = read_bank(f"{head}facts:\n{bank}", "countries.yaml", {"en-GB": language()})
+    return ItemPool(Subject(read, language(), wordings()))  # type: ignore[arg-type]
+
+
+def test_a_value_that_is_part_of_another_is_nowhere_wrong_beside_it() -> None:
+    pool = pool_of_parts()
+    asked = set()
+    for item in pool.items:
+        name = next(iter(item.about))
+        wording = getattr(item.origin, "wording", "")
+        for text, counts_as_right in _answers(item):
+            asked.add(wording)
+            if wording == "which-has-it":
+                ours, theirs = PARTS[name], PARTS[text]
+            elif wording == "which-pair":
+                thing, _, theirs = text.partition(": ")
+                ours = PARTS[thing]
+            else:
+                ours, theirs = PARTS[name], text
+            if not counts_as_right:
+                assert not overlap(ours, theirs), (item.id, text)
+        if isinstance(item.interaction, TrueFalse) and not item.interaction.is_true:
+            asked.add(wording)
+            told = plain(item.prompt).partition(" born in ")[2].rstrip(".")
+            assert not overlap(PARTS[name], told), plain(item.prompt)
+    assert asked >= {"what-is-its", "which-has-it", "which-pair", "property-false"}
+
+
+def test_what_is_matched_has_no_part_of_another_response_beside_it() -> None:
+    pool = pool_of_parts()
+    (item_set,) = (it for it in pool.sets if it.plan.wording.id == "match-with-property")
+    section = read_worksheet(SET, "set.yaml").sections[0]
+    for seed in range(12):
+        item = draw_item(item_set, section, str(seed), set(), pool.subject)
+        assert item
+        assert isinstance(item.interaction, Matching)
+        texts = [plain(response.text) for response in item.interaction.responses]
+        homes = [PARTS[plain(premise.text)] for premise in item.interaction.premises]
+        assert [sum(overlap(home, text) for text in texts) for home in homes] == [1] * len(homes)
+
+
+def test_a_card_asks_back_by_no_value_that_is_part_of_anothers() -> None:
+    notes = make_deck(pool_of_parts().subject, ALL_NOTE_TYPES).notes
+    fields = [html_of(note) for note in notes if note.type_key == "property"]
+    asked = {it["Answer 2"] for it in fields if it["Asked 2"]}
+    assert asked == {"Bea", "Dan", "Fay", "Gus", "Hal", "Joe"}
 
 
 def test_a_reason_says_what_a_wrong_answer_is_true_of() -> None:

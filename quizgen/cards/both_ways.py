@@ -50,9 +50,28 @@ def _answering(bank: Bank, sameness: Sameness) -> Mapping[Hashable, set[str]]:
     sharing: dict[Hashable, set[str]] = defaultdict(set)
     for fact in bank.facts:
         if not fact.retired:
-            for question in _asked_back(fact, sameness):
+            for question in (*_asked_back(fact, sameness), *_asked_of_parts(fact, sameness)):
                 sharing[question].add(fact.id)
     return sharing
+
+
+def _asked_of_parts(fact: Fact, sameness: Sameness) -> Iterator[Hashable]:
+    """Yield what is asked of others that a fact answers too: who was born in Rome, Italy, in Rome.
+
+    Who is asked for all of it need not think of those of whom a part is told.
+    """
+    claim = fact.claim
+    match claim:
+        case Property():
+            yield from (
+                (fact.kind, claim.property, part)
+                for value in claim.value
+                for part in sameness.parts_of(value)
+            )
+        case Term():
+            yield from ((fact.kind, part) for part in sameness.parts_of(claim.meaning))
+        case _:
+            return
 
 
 def _asked_back(fact: Fact, sameness: Sameness) -> Iterator[Hashable]:

@@ -1,14 +1,14 @@
 """Which thing has what: the properties of a bank, looked up both ways."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import Fact, Property
+from quizgen.judge.sameness import Sameness
 from quizgen.judge.texts import contains, content_words, folded
 from quizgen.language.properties import asked_value, spellings_of, values_in_words
 from quizgen.language.words import Language
@@ -31,15 +31,6 @@ Key = tuple[str, str]
 """A property, and a name as names are compared."""
 
 
-_BETWEEN_PARTS = re.compile(r" ?[;/,|] ?| or ")
-
-
-@lru_cache(maxsize=10_000)
-def _parts_of(value: str) -> frozenset[str]:
-    """Return what a value lists."""
-    return frozenset(part for each in _BETWEEN_PARTS.split(value) if (part := folded(each)))
-
-
 class Properties:
     """The facts of a bank that give a property a value, superseded ones too.
 
@@ -47,11 +38,12 @@ class Properties:
     that somebody calls the right answer is ever called wrong.
     """
 
-    def __init__(self, bank: Bank, language: Language, bare: Callable[[str], str]) -> None:
+    def __init__(self, bank: Bank, language: Language, sameness: Sameness) -> None:
         """Note where to look; nothing is looked up yet."""
         self._bank = bank
         self._language = language
-        self._bare = bare
+        self._sameness = sameness
+        self._bare = sameness.bare
 
     def printed(self, fact: Fact) -> tuple[str, ...]:
         """Return the values of a fact as they are printed."""
@@ -177,12 +169,24 @@ class Properties:
         shared = content_words(subject, self._stop_words) & content_words(value, self._stop_words)
         return any(len(word) >= LETTERS for word in shared)
 
-    def is_less_exact(self, printed: str, fact: Fact) -> bool:
+    def is_less_exact(self, value: str, fact: Fact) -> bool:
         """Tell whether a value says part of what a thing has, or more: Rome; of Rome, Italy."""
-        parts = _parts_of(printed)
+        claim = _claim_of(fact)
+        held = self._of_thing[claim.property, self._thing(claim.subject)]
         return any(
-            (len(own) > 1 or len(parts) > 1) and (own <= parts or parts <= own)
-            for own in map(_parts_of, self.printed(fact))
+            self._sameness.is_part(value, own) for other in held for own in self.printed(other)
+        )
+
+    def may_have(self, subject: str, fact: Fact) -> bool:
+        """Tell whether a thing, by its name, has one of the values of a fact, or part of one."""
+        if self.has(subject, fact):
+            return True
+        held = self._of_thing.get((_claim_of(fact).property, self._thing(subject)), ())
+        return any(
+            self._sameness.is_part(value, own)
+            for other in held
+            for value in self.printed(other)
+            for own in self.printed(fact)
         )
 
     def is_in_subject(self, fact: Fact) -> bool:

@@ -100,7 +100,7 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
         case SomeValue(_, value):
             return _has(value, words, fact, linked, subject)
         case SomeOwner(_, thing):
-            return isinstance(fact.claim, Property) and subject.properties.has(thing, fact)
+            return isinstance(fact.claim, Property) and subject.properties.may_have(thing, fact)
         case SomePair(fact_id, value):
             return _has(value, "", subject.facts[fact_id], (), subject)
         case SomeWords() if isinstance(fact.claim, Property):
@@ -401,11 +401,17 @@ def _means(words: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> 
 
 
 def _has(value: str, words: str, fact: Fact, linked: Sequence[Fact], subject: Subject) -> bool:
-    """Tell whether a thing has a value, as the bank has it or as it is printed."""
+    """Tell whether a thing has a value, as the bank has it or as it is printed, or part of it.
+
+    A part of it, or more than it, is what nobody may call wrong; words alone are the author's, who
+    has decided that himself.
+    """
     claim, bank = fact.claim, subject.bank
     if not isinstance(claim, Property):
         return False
     if value in bank.people and bank.properties[claim.property].is_ == "person":
         value = bank.people[value].name
     right = subject.properties.values_of(fact, linked)
-    return any(name and subject.bare(name) in right for name in (value, words))
+    if any(name and subject.bare(name) in right for name in (value, words)):
+        return True
+    return bool(value) and subject.properties.is_less_exact(value, fact)

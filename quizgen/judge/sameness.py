@@ -32,6 +32,8 @@ SPACE = re.compile(r" (?:(?<!\d )|(?!\d))")
 ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 NUMERAL_LETTERS = frozenset(NUMERALS)
+BETWEEN_PARTS = re.compile(r" ?[;/|] ?|, | or ")
+"""What divides the answers of a list: Rome; Papal States."""
 NARROWED_BY = 2
 """So many words more still say the same thing more narrowly; with others it is another thing."""
 LETTERS = ("l", "c", "d", "m")
@@ -62,6 +64,7 @@ class Sameness:
         self._thousands = re.compile(rf"(?<=\d)(?:{thousands}| )(?=\d{{3}}(?!\d))")
         self._decimal = re.compile(rf"(?<=\d){re.escape(language.decimal)}(?=\d)")
         self._found = _Once(self._bare)
+        self._parts: dict[str, frozenset[str]] = {}
         self._further = _Once(lambda word: self._say(word, is_first=False))
         """What words say that stand further in a text: the same few again and again."""
 
@@ -122,12 +125,31 @@ class Sameness:
         )
         return self.bare(one) == self.bare(two)
 
+    def parts_of(self, text: str) -> frozenset[str]:
+        """Return what a text lists, bare: Rome and the Papal States."""
+        found = self._parts.get(text)
+        if found is None:
+            parts = filter(None, (part.strip() for part in BETWEEN_PARTS.split(text)))
+            found = self._parts[text] = frozenset(map(self.bare, parts))
+        return found
+
+    def is_part(self, text: str, other: str) -> bool:
+        """Tell whether one of two texts lists some of what the other does.
+
+        Whoever was born in Rome, Papal States, was born in Rome: neither is wrong where the other
+        is right.
+        """
+        one, two = self.parts_of(text), self.parts_of(other)
+        return (len(one) > 1 or len(two) > 1) and (one <= two or two <= one)
+
     def is_too_near(self, text: str, other: str) -> bool:
         """Tell whether two answers are too near for one to be offered as wrong beside the other.
 
-        They differ in accents alone, or one is the other more narrowly: May 2024 and 30 May 2024,
-        Russia and western Russia, Serbia and Serbia and Montenegro.
+        They differ in accents alone, one lists a part of the other, or is the other more narrowly:
+        May 2024 and 30 May 2024, Russia and western Russia, Serbia and Serbia and Montenegro.
         """
+        if self.is_part(text, other):
+            return True
         short, long = sorted(
             (self._words(folded(words).rstrip(".")) for words in (text, other)), key=len
         )

@@ -701,7 +701,7 @@ class Subject:
     @cached_property
     def properties(self) -> Properties:
         """Which thing has what, by the properties of the bank."""
-        return Properties(self.bank, self.language, self.bare)
+        return Properties(self.bank, self.language, self.sameness)
 
     @cached_property
     def terms_by_meaning(self) -> Mapping[str, tuple[Fact, ...]]:

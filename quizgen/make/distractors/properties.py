@@ -41,8 +41,7 @@ def _others(fact: Fact, claim: Property, subject: Subject) -> Iterator[Candidate
         return
     for other in subject.properties.likeliest(found, fact, VALUE):
         for place, printed in enumerate(subject.properties.printed(other)):
-            if subject.bare(printed) != own and not subject.properties.is_less_exact(printed, fact):
-                # France does not border France, and whoever was born in Rome, Italy, was in Rome
+            if subject.bare(printed) != own:  # France does not border France
                 yield _value(other, place, fact, subject, other)
 
 

@@ -23,10 +23,8 @@ def _others(fact: Fact, subject: Subject) -> Iterator[Candidate]:
     found = subject.siblings.of(fact, "property")
     if subject.properties.is_told_by_initial(fact, found, THING):
         return
-    known = subject.properties
-    for other in known.likeliest(found, fact, THING):
-        if not any(known.is_less_exact(printed, fact) for printed in known.printed(other)):
-            yield _thing(other, other)
+    for other in subject.properties.likeliest(found, fact, THING):
+        yield _thing(other, other)
 
 
 def _thing(fact: Fact, sibling: Fact | None = None) -> Candidate:
