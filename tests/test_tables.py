@@ -304,8 +304,8 @@ def test_what_is_added_to_a_table_changes_no_other_fact() -> None:
     [
         ("argon,Ar,18", "argon,Ar,eighteen", "banks/elements.csv:2:3: cell C2: 'eighteen' is not a number\n  hint: leave the cell empty where nothing is known, or name what stands there under empty"),
         ("-189.3", "1.5e3 K", "cell D2: '1.5e3 K' is not a number"),
-        ("1807-10", "10/1807", "banks/elements.csv:3:6: cell F3: '10/1807' is not a date\n  hint: write 1807-10"),
-        ("1807-10", "12/10/1807", "banks/elements.csv:3:6: cell F3: '12/10/1807' is not a date\n  hint: write 1807-10-12 or 1807-12-10"),
+        ("1807-10", "12/10/1807", "banks/elements.csv:3:6: cell F3: '12/10/1807' does not say whether the day or the month comes first\n  hint: write 1807-10-12 or 1807-12-10; or say of the column date_order: day-first, or month-first"),
+        ("1807-10", "-753", "banks/elements.csv:3:6: cell F3: '-753' is not a date\n  hint: write 753 BCE; ISO 8601 counts from a year 0, and writes it -0752; or say minus: bce of the column, where -49 is 49 BCE"),
         ("1807-10", "14B BCE", "cell F3: '14B BCE' is not a date\n  hint: so long ago is no date here: tell it as a quantity, in years"),
         ("sodium,Na,11", "argon,Ar,19", "cell C3: '19' stands here, and another in row 2, of the same element\n  hint: keep one of the two, or tell the two rows apart by what they are about"),
         ("sodium,Na,11,97.8,Humphry Davy", "argon,Ar,18,-189.3,", "cell F3: '1807-10' stands here, and another in row 2, of the same element"),

@@ -63,6 +63,11 @@ class TableColumn:
     """Of a quantity: the least that such a number can be at all."""
     most: Decimal | None = None
     """Of a quantity: the most that it can be."""
+    date_order: Literal["", "day-first", "month-first"] = ""
+    """Of dates in numbers: whether 3/4/1378 is a day of April or of March."""
+    minus: Literal["", "bce", "iso"] = ""
+    """Of dates: what a minus before a year means: `bce`, that -49 is 49 BCE; `iso`, that years are
+    counted from a year 0, so that -0048 is. Default: iso, as in banks."""
     short: str = ""
     """Of an event: a noun phrase for it with {subject}, for timelines: "Discovery of {subject}"."""
     heading: bool = False

@@ -12,13 +12,15 @@ import click
 
 from quizgen.cli.console import ask_for, complain, give, is_watched, say
 from quizgen.cli.new import SCHEMA, check_topic, schema_text
-from quizgen.errors import BankError, Problem, Where, counted, few_alike, once_each
+from quizgen.errors import BankError, Problem, Where, counted, few_alike, once_each, quoted
 from quizgen.store.new_files import write_new_files
 from quizgen.store.project import HERE, find_shipped, read_bytes
 
 if TYPE_CHECKING:
     from quizgen.bank.bank import Bank
     from quizgen.read.cells import Records
+    from quizgen.read.column_dates import DateOrder
+    from quizgen.read.plain_table import PlainTable
     from quizgen.read.word_list import UnclearColumnsError, WordList
 
 FACT_KINDS = ("statement", "event", "quantity", "position", "term")
@@ -29,7 +31,7 @@ MADE_IN = "en-GB"
 """The language of a bank that is begun from a table; its author may write another."""
 OPTIONS_OF = {
     "words": ("--term", "--meaning", "--languages"),
-    "things": ("--subject", "--column"),
+    "things": ("--subject", "--column", "--dates"),
     "cards": ("--question", "--answer"),
 }
 """A list of words, a table of things or a deck of cards -> the options that are for it alone."""
@@ -38,6 +40,10 @@ WITHOUT_MEDIA = "in Anki, choose File, Export, and untick *Include media*"
 MOST_IN_PACKAGE = 200 * 2**20
 """Bytes of a package of cards: most of them are pictures and sounds, which are not looked at."""
 NAME_BOTH = "name the FILE and its --topic, or ask for a table to be filled in with --template"
+LISTED = 8
+"""So many columns at most are named with the reason why they cannot be asked about."""
+FEW = 2
+"""One row of so many may hold something that cannot be read, and is left out."""
 NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit": {"quantity"}}
 """Rows of the template -> the kinds of fact that need them."""
 
@@ -73,6 +79,11 @@ NEEDED_BY = {"issue": {"position"}, "person": {"statement", "position"}, "unit":
     "asked",
     multiple=True,
     help="Of a table of things: ask about this column, and not about others; may be repeated.",
+)
+@click.option(
+    "--dates",
+    type=click.Choice(["day-first", "month-first"]),
+    help="Of a table of things: how its dates in numbers are meant, where no cell tells.",
 )
 @click.option("--question", default="", help="Of a deck of cards: the field that asks.")
 @click.option("--answer", default="", help="Of a deck of cards: the field that answers.")
@@ -268,23 +279,25 @@ def import_things(
     records: "Records", content: bytes, file: Path, topic: str, options: Mapping[str, Any]
 ) -> bool:
     """Make a bank that names a table of things, which is copied beside it; False if it is none."""
-    from quizgen.export.new_bank_yaml import phrase_table, without_twins, write_table_bank
-    from quizgen.read.bank import read_bank
+    from quizgen.export.new_bank_yaml import phrase_table, without_twins
     from quizgen.read.facts_csv import COLUMNS
     from quizgen.read.plain_table import guess_table, of_one_name, remarks_on
 
     languages = HERE.find_languages()
     facts = [name for names in COLUMNS.values() for name in names]
-    table = guess_table(
-        records,
-        facts,
-        languages[MADE_IN],
-        file.as_posix(),
-        options["subject"],
-        options["asked"],
-    )
+
+    def guess(order: "DateOrder") -> "PlainTable | None":
+        name, subject = file.as_posix(), options["subject"]
+        return guess_table(
+            records, facts, languages[MADE_IN], name, subject, options["asked"], order
+        )
+
+    table = guess(options["dates"] or "")
     if table is None:
         return False
+    if table.unclear and is_watched():
+        table = guess(_ask_for_order(table)) or table
+    _refuse_unasked(table, file)
     if not options["asked"]:
         table = without_twins(table, topic)
     if unlike := [*of_one_name(table, records.rows, file.as_posix())]:
@@ -294,23 +307,99 @@ def import_things(
     beside = HERE.banks / f"{topic}{suffix}"
     is_there = beside.exists() and read_bytes(beside) == content
     new = {} if is_there else {beside: content}
-    text = write_table_bank(table, topic, title, beside.name, languages[MADE_IN].units)
     path = HERE.banks / f"{topic}.yaml"
-    try:
-        bank = read_bank(text, path.as_posix(), languages, lambda _: content)
-    except BankError as error:  # told of the author's own file: the copy is not there yet
-        here = {beside.as_posix(): file.as_posix()}
-        raise BankError(
-            replace(
-                each, where=replace(each.where, path=here.get(each.where.path, each.where.path))
-            )
-            for each in error.problems
-        ) from None
+    table, text, bank, left_out = _read_things(
+        table, records, content, file, beside, path, title, languages
+    )
+    for problem in few_alike(left_out):
+        complain(problem)
     phrased = phrase_table(table, topic)
     unsure = [guess.number for guess, each in phrased.items() if not each.is_understood]
     remarks = [*remarks_on(table, _questions(bank, languages), unsure), *records.remark.split("\n")]
     _write(path, text, bank, remarks, file.as_posix(), new)
     return True
+
+
+def _ask_for_order(table: "PlainTable") -> "DateOrder":
+    """Ask which number of a date is its month."""
+    column = table.unclear[0]
+    question = f"Column {quoted(column.head)} has {column.unclear}: what comes first?"
+    return "day-first" if ask_for(question, ["DAY", "MONTH"]) == "DAY" else "month-first"
+
+
+def _refuse_unasked(table: "PlainTable", file: Path) -> None:
+    """Raise BankError for a table of which no column can be asked about."""
+    if table.asked:
+        return
+    why = "; ".join(f"{quoted(guess.head)}: {guess.why}" for guess in table.columns[:LISTED])
+    hint = "name a column to be asked about all the same: --column HEAD"
+    if table.unclear:
+        hint = "say which comes first: --dates day-first, or --dates month-first"
+    raise BankError([Problem(Where(file.as_posix()), f"no column can be asked about. {why}", hint)])
+
+
+def _read_things(
+    table: "PlainTable",
+    records: "Records",
+    content: bytes,
+    file: Path,
+    beside: Path,
+    path: Path,
+    title: str,
+    languages: Mapping[str, Any],
+) -> "tuple[PlainTable, str, Bank, Sequence[Problem]]":
+    """Return a table with its bank, and a warning for each cell that holds nothing usable.
+
+    Such cells are named in the bank as empty, and all others are read. What is wrong with more than
+    single cells, or with the names of rows, is raised, told of the author's own file: the copy is
+    not there yet.
+    """
+    from quizgen.export.new_bank_yaml import write_table_bank
+    from quizgen.read.bank import read_bank
+    from quizgen.read.plain_table import without_cells
+    from quizgen.read.tables import alone
+
+    left_out: list[Problem] = []
+    while True:
+        text = write_table_bank(table, path.stem, title, beside.name, languages[MADE_IN].units)
+        try:
+            bank = read_bank(text, path.as_posix(), languages, lambda _: content)
+        except BankError as error:
+            told = [_in_file(alone(problem), beside, file) for problem in error.problems]
+            cells = {each: found for each in told if (found := _cell_at(each.where, file, records))}
+            asked = {guess.number for guess in table.asked}
+            thinner = without_cells(table, [*cells.values()])
+            is_of_cells = len(cells) == len(told) and asked.issuperset(
+                number for number, _ in cells.values()
+            )
+            too_many = (len(left_out) + len(told)) * FEW > len(records.rows)
+            if not is_of_cells or thinner == table or too_many:
+                raise BankError(_in_file(each, beside, file) for each in error.problems) from None
+            table = thinner
+            left_out += [
+                replace(each, severity="W", message=f"{each.message}, and was left out")
+                for each in told
+            ]
+        else:
+            return table, text, bank, left_out
+
+
+def _in_file(problem: Problem, beside: Path, file: Path) -> Problem:
+    """Return a problem of the copy beside a bank as one of the file that it was made of."""
+    if problem.where.path != beside.as_posix():
+        return problem
+    return replace(problem, where=replace(problem.where, path=file.as_posix()))
+
+
+def _cell_at(where: Where, file: Path, records: "Records") -> tuple[int, str] | None:
+    """Return the column and the text of a cell of the table; None for another place."""
+    from quizgen.read.characters import find_forbidden
+
+    if where.path != file.as_posix() or where.line < 2 or where.line > len(records.rows):
+        return None
+    row = records.rows[where.line - 1]
+    text = " ".join(row[where.column - 1].split()) if where.column <= len(row) else ""
+    return (where.column, text) if text and not find_forbidden(text) else None
 
 
 def _questions(bank: "Bank", languages: Mapping[str, Any]) -> Mapping[int, str]:

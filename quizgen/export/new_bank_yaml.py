@@ -187,6 +187,10 @@ def _column(guess: Guess, phrasing: Phrasing, ids: set[str]) -> Iterator[str]:
         said.append("one_to_one: true")
         if guess.shared:
             said.append(f"shared: [{', '.join(map(scalar_in_brackets, guess.shared))}]")
+    if guess.date_order:
+        said.append(f"date_order: {guess.date_order}")
+    if guess.minus:
+        said.append(f"minus: {guess.minus}")
     if guess.empty:
         said.append(f"empty: [{', '.join(map(scalar_in_brackets, guess.empty))}]")
     if len(", ".join(said)) < _LONGEST_LINE:

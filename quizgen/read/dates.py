@@ -44,11 +44,19 @@ def parse_date(text: str) -> Date:
     >>> parse_date("2024-02").text, parse_date("49 BC") == parse_date("-0048")
     ('2024-02', True)
     """
-    if form := IN_FIGURES.fullmatch(text):
+    form = IN_FIGURES.fullmatch(text)
+    if form and not is_short_range(form):
         return _parse_iso(text, form)
     from quizgen.read.written_dates import parse_written
 
     return parse_written(text)
+
+
+def is_short_range(form: re.Match[str]) -> bool:
+    """Tell whether what looks like a month is the last of some years: no month has the 45."""
+    if form["month"] is None or form["day"] is not None or form["year"].startswith("-"):
+        return False
+    return int(form["month"]) > max(12, int(form["year"]) % 100)
 
 
 def parse_in_figures(text: str) -> Date | None:
@@ -57,7 +65,7 @@ def parse_in_figures(text: str) -> Date | None:
     Raises DateError for one that does not exist.
     """
     form = IN_FIGURES.fullmatch(text)
-    return _parse_iso(text, form) if form else None
+    return _parse_iso(text, form) if form and not is_short_range(form) else None
 
 
 def _parse_iso(text: str, form: re.Match[str]) -> Date:

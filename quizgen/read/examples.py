@@ -388,6 +388,8 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "unit": ["km", "°C"],
         "least": ["0"],
         "most": ["120"],
+        "date_order": ["day-first"],
+        "minus": ["bce"],
         "short": ["Discovery of {subject}"],
         "heading": [True],
         "empty": [["NA", "?"]],

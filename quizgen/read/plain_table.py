@@ -25,8 +25,17 @@ from quizgen.read.cells import (
     problem_at,
     values_of,
 )
-from quizgen.read.date_hints import date_in_words
-from quizgen.read.dates import DateError, parse_date
+from quizgen.read.column_dates import (
+    DateForm,
+    DateOrder,
+    Minus,
+    form_of,
+    lacks_order,
+    may_be_years,
+    parse_cell,
+    whole_of,
+)
+from quizgen.read.dates import DateError
 from quizgen.read.digits import in_digits
 from quizgen.read.facts_csv import tells_kinds
 from quizgen.read.headings import has_unit, singular_of, starts_with_capitals
@@ -138,6 +147,14 @@ class Guess:
     """What a few share all the same."""
     is_capitalised: bool = False
     """Whether most of its cells begin with a capital and go on in small letters: Gas giant."""
+    date_order: DateOrder = ""
+    """Of days in numbers, which of day and month comes first."""
+    minus: Minus = ""
+    """Of years, what a minus before one means."""
+    of_parts: tuple[str, ...] = ()
+    """What stands in its cells and names a part of a century or decade, which is read whole."""
+    unclear: str = ""
+    """A day in numbers, where no cell tells which of day and month comes first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +174,11 @@ class PlainTable:
         """The columns that something is made of."""
         return tuple(column for column in self.columns if column.holds)
 
+    @property
+    def unclear(self) -> tuple[Guess, ...]:
+        """The columns of days of which nobody knows which number is the month."""
+        return tuple(column for column in self.columns if column.unclear)
+
 
 def guess_table(
     records: Records,
@@ -165,11 +187,13 @@ def guess_table(
     path: str = "",
     subject: str = "",
     asked: Sequence[str] = (),
+    order: DateOrder = "",
 ) -> PlainTable | None:
     """Return what a table of things seems to hold; None for one that is no such table.
 
     `facts` are the columns of a table of facts: one that has more of them than others is one.
     `subject` and `asked` name columns, as whoever imports it does; then it is one in any case.
+    `order` says of days in numbers what no cell tells.
     Raises BankError for a name that no column has.
     """
     head, rows = records.rows[0], [row for row in records.rows[1:] if any(row)]
@@ -188,7 +212,7 @@ def guess_table(
     ):
         return None
     guesses = [
-        _guess(number, cell, [_cell(row, number) for row in rows], language)
+        _guess(number, cell, [_cell(row, number) for row in rows], language, order)
         for number, cell in enumerate(head, 1)
         if cell.strip()
     ]
@@ -237,7 +261,9 @@ def measures_things(rows: Sequence[Sequence[str]]) -> bool:
     heads, cells = rows[0], [row[1].strip() for row in rows[1:] if len(row) == 2]
     if len(heads) != 2 or not all(map(str.strip, heads)) or len(cells) < len(rows) - 1:
         return False
-    told = [cell for cell in cells if _NUMBER.fullmatch(cell.replace(",", "")) or _date(cell)]
+    form = form_of(cells)
+    form = replace(form, order=form.order or "day-first")
+    told = [cell for cell in cells if _NUMBER.fullmatch(cell.replace(",", "")) or _date(cell, form)]
     return len(told) * _ODD >= len(cells) * (_ODD - 1) and not _NUMBER.fullmatch(heads[1].strip())
 
 
@@ -308,6 +334,15 @@ def _twice(subject: Guess, rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
     """Return what stands in several rows, and in how many."""
     counts = Counter(_cell(row, subject.number) for row in rows)
     return {name: count for name, count in counts.items() if name and count > 1}
+
+
+def without_cells(table: PlainTable, cells: Collection[tuple[int, str]]) -> PlainTable:
+    """Return a table of which some cells hold nothing, each by the number of its column."""
+    columns = []
+    for guess in table.columns:
+        left_out = {text for number, text in cells if number == guess.number and guess.holds}
+        columns.append(replace(guess, empty=(*guess.empty, *sorted(left_out - {*guess.empty}))))
+    return replace(table, columns=tuple(columns))
 
 
 def of_one_name(table: PlainTable, rows: Sequence[Sequence[str]], path: str) -> Iterator[Problem]:
@@ -381,14 +416,21 @@ def _cell(row: Sequence[str], number: int) -> str:
     return row[number - 1].strip() if number <= len(row) else ""
 
 
-def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> Guess:
+def _guess(
+    number: int, cell: str, cells: Sequence[str], language: Language, order: DateOrder
+) -> Guess:
     """Return what a column seems to hold, by its head and its cells."""
     head = cell.strip()
     is_for_dates = column_name(head) in _DATES
     is_of_dates = is_for_dates or bool(_YEARS.search(_UNIT.sub("", head.lower())))
     empty = _nothing_in(cells)
     filled = [each for each in cells if each and each not in empty]
-    strange = () if is_for_dates else _odd_in(filled, language, may_be_dates=is_of_dates)
+    members = [member for each in filled for member in members_of(each)]
+    form = form_of(members)
+    form = replace(form, order=form.order or order)
+    if form.minus and not is_for_dates and (has_unit(head) or not may_be_years(members)):
+        form = replace(form, minus="")
+    strange = () if is_for_dates else _odd_in(filled, language, form, may_be_dates=is_of_dates)
     empty, filled = (*empty, *strange), [each for each in filled if each not in strange]
     distinct = len({*filled})
 
@@ -407,15 +449,20 @@ def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> 
     is_of_dates &= not all(len(each) < 4 and each.isdecimal() for each in filled)  # 14 years
     if is_of_dates and all(map(_YEAR.fullmatch, filled)):
         return Guess(number, head, "year", empty=empty)
-    dates = [date for each in filled if (date := [*map(_date, members_of(each))]) and all(date)]
+    may_be = replace(form, order=form.order or "day-first")
+    unclear = "" if form.order else lacks_order(members)
+    if unclear and sum(_date(member, may_be) is not None for member in members) * 2 > len(members):
+        why = f"nothing tells which number of {quoted(unclear)} is the month"
+        return replace(passed(why), unclear=unclear)
+    dates = [each for each in filled if all(_date(member, form) for member in members_of(each))]
     if len(dates) == len(filled) and (is_of_dates or not all(map(_NUMBER.fullmatch, filled))):
-        is_year = all(date and date.precision == "year" for each in dates for date in each)
-        if not is_year or is_of_dates:
-            return Guess(number, head, "year" if is_year else "date", empty=empty)
+        found = _of_dates(number, head, dates, form, empty)
+        if found.holds != "year" or is_of_dates:
+            return found
     if (
         is_for_dates and is_of_dates and len(dates) * 2 > len(filled)
     ):  # those that are none are told by cells
-        return Guess(number, head, "date", empty=empty)
+        return replace(_of_dates(number, head, dates, form, empty), holds="date")
     if sum(map(bool, map(_FINEST.fullmatch, filled))) * _ODD > len(filled):
         return passed("its numbers have too many digits: round them")
     if column_name(head) in _COORDINATES and len([*filter(_FINE.fullmatch, filled)]) * 2 > distinct:
@@ -435,12 +482,30 @@ def _guess(number: int, cell: str, cells: Sequence[str], language: Language) -> 
     return Guess(number, head, "property", empty=empty, is_capitalised=is_capitalised)
 
 
-def _date(cell: str) -> Date | None:
+def _of_dates(
+    number: int, head: str, cells: Sequence[str], form: DateForm, empty: tuple[str, ...]
+) -> Guess:
+    """Return a column whose cells are dates of such a form, as what it holds."""
+    members = [member for cell in cells for member in members_of(cell)]
+    dates = [date for member in members if (date := _date(member, form))]
+    has_numbers = any(_date(member, replace(form, order="")) is None for member in members)
+    return Guess(
+        number,
+        head,
+        "year" if all(date.precision == "year" for date in dates) else "date",
+        empty=empty,
+        date_order=form.order if has_numbers else "",
+        minus=form.minus,
+        of_parts=tuple(dict.fromkeys(filter(whole_of, members))),
+    )
+
+
+def _date(cell: str, form: DateForm) -> Date | None:
     """Return the date of a cell; None where it is none."""
     try:
-        return parse_date(cell)
+        return parse_cell(cell, form)
     except DateError:
-        return date_in_words(cell)
+        return None
 
 
 def _nothing_in(cells: Sequence[str]) -> tuple[str, ...]:
@@ -455,13 +520,18 @@ def _nothing_in(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(each for each in found if not (are_codes and _CODE.fullmatch(each)))
 
 
-def _odd_in(cells: Sequence[str], language: Language, *, may_be_dates: bool) -> tuple[str, ...]:
+def _odd_in(
+    cells: Sequence[str], language: Language, form: DateForm, *, may_be_dates: bool
+) -> tuple[str, ...]:
     """Return the few cells that are none, in a column of numbers or of dates.
 
     One moon was known before anybody wrote down when: for its sake no other's year is passed over.
     """
     no_numbers = [cell for cell in cells if not _NUMBER.fullmatch(in_digits(cell, language))]
-    no_dates = [cell for cell in cells if not all(map(_date, members_of(cell)))]
+    may_be = replace(form, order=form.order or "day-first")
+    no_dates = [
+        cell for cell in cells if not all(_date(member, may_be) for member in members_of(cell))
+    ]
     for odd in (no_numbers, no_dates if may_be_dates else cells):
         if len(odd) * _ODD <= len(cells) and len({*odd}) <= _MOST_ODD:
             return tuple(sorted({*odd}))
@@ -536,6 +606,17 @@ def remarks_on(
         yield f"Passed over: {'; '.join(f'{_several(g)} ({why})' for why, g in by_reason.items())}."
     if any(guess.why == "there are many already" for guess in table.columns):
         yield "Name the columns that you want: --column capital --column area."
+    for guess in table.asked:
+        if guess.date_order:
+            order = guess.date_order.replace("-", " ")
+            yield f"{_begun(guess)}: its dates in numbers are read {order}."
+        if guess.minus == "bce":
+            yield f"{_begun(guess)}: a minus is read as BCE, so that -49 is 49 BCE."
+        elif guess.minus:
+            yield f"{_begun(guess)}: its years count from a year 0, so that -0048 is 49 BCE."
+        if guess.of_parts:
+            wholes = ", ".join(f"{quoted(each)} as {whole_of(each)}" for each in guess.of_parts)
+            yield f"{_begun(guess)}: read as less exact: {wholes}."
     if empty := sorted({each for guess in table.asked for each in guess.empty}):
         yield f"Read as nothing: {', '.join(map(quoted, empty))}."
     if bare := [g for g in table.asked if g.holds == "quantity" and not has_unit(g.head)]:
@@ -543,6 +624,11 @@ def remarks_on(
     if table.twice:
         yield f"In several rows, which are brought together: {_listed(table.twice)}."
     yield "Change what was guessed wrong in the bank, and say there how each column is asked."
+
+
+def _begun(guess: Guess) -> str:
+    named = _named(guess)
+    return f"{named[:1].upper()}{named[1:]}"
 
 
 def _several(guesses: Sequence[Guess]) -> str:

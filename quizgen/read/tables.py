@@ -16,6 +16,7 @@ from quizgen.bank.pictures import PictureFile
 from quizgen.bank.tables import ROLES, Table, TableColumn
 from quizgen.errors import (
     BankError,
+    Problem,
     RefusedFileError,
     Where,
     counted,
@@ -36,7 +37,7 @@ from quizgen.read.cells import (
     wrong_answer_in,
 )
 from quizgen.read.checks import MOST_WORDS_OF_SHORT, Flaw, check_property, check_slots
-from quizgen.read.dates import DateError, parse_date
+from quizgen.read.dates import IN_FIGURES, DateError, parse_date
 from quizgen.read.digits import in_digits, two_numbers
 from quizgen.read.draft import Draft
 from quizgen.read.given import Given
@@ -59,9 +60,11 @@ KEYS_OF: Mapping[str, tuple[str, ...]] = {
         "one_to_one",
         "shared",
         "common",
+        "date_order",
+        "minus",
     ),
     "quantity": ("unit", "asks", "says", "least", "most"),
-    "event": ("short", "asks", "heading"),
+    "event": ("short", "asks", "heading", "date_order", "minus"),
 }
 """What else may be said of a column that holds it."""
 KEYS_OF_FACTS: Mapping[str, tuple[str, ...]] = {
@@ -71,10 +74,14 @@ KEYS_OF_FACTS: Mapping[str, tuple[str, ...]] = {
     "term": ("accept", "distractors", "skip", "status"),
 }
 """What may be said of the facts of such a column, as of facts in a bank."""
+OF_CELLS = ("date_order", "minus")
+"""What is said of the cells of a column, whoever declares its property."""
 _IS_PLAIN = re.compile(r"[A-Za-z0-9.+-](?:[A-Za-z0-9 ,.'&/+-]{0,80}[A-Za-z0-9.])?").fullmatch
 """Tells of a cell by one look that it holds nothing to be told of, and no space at its ends."""
 _IS_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}").fullmatch
 """Tells of a number that it is the same in every language."""
+_IS_YEAR = re.compile(r"[0-9]{4}").fullmatch
+AND_SO = ", and so with"
 _HASHED = 8
 """Letters of a hash."""
 _LONGEST_OF_ROW = LONGEST_ID - 20
@@ -193,7 +200,7 @@ def _check_column(
             if not ID.fullmatch(column.property):
                 hint = f"write it as an id, and the words under name: {slug_of(column.property)}"
                 yield ("property",), f"property {quoted(column.property)} is not an id", hint
-            own = [key for key in KEYS_OF[role] if _says(column, key)]
+            own = [key for key in KEYS_OF[role] if _says(column, key) and key not in OF_CELLS]
             if column.property in properties and own:
                 message = f"{quoted(column.property)} is declared under properties"
                 yield (own[0],), message, f"say {own[0]} there, and not here"
@@ -264,6 +271,10 @@ class _Reader:
         """Key and name of a column -> the place of the column that has its other answers."""
         self.empty: dict[int, tuple[str, ...]] = {}
         """Place of a column -> what stands in its cells where nothing is known."""
+        self.cells: dict[int, list[str]] = {}
+        """Place of a column -> its cells."""
+        self.forms: dict[int, Any] = {}
+        """Place of a column -> how its dates are written, where one is not as banks have them."""
 
     def read(self, read_beside: ReadBeside) -> list[Fact]:
         """Return the facts of its cells."""
@@ -301,6 +312,9 @@ class _Reader:
             return []
         self.beside = {(key, _slug_of_column(name)): at or 0 for key, name, at in beside}
         self.empty = {at: column.empty for at, _, _, column in columns if column.empty}
+        self.cells = {
+            at: [row[at] for row in records.rows[1:] if at < len(row)] for at, *_ in columns
+        }
         facts = self._facts(records.rows, numbers["subject"] or 0, numbers["id"] or 0, columns)
         self._tell()
         return facts
@@ -554,7 +568,7 @@ class _Reader:
             asked = self._filler(column.asks)
 
             def event(text: str, subject: str, row: int) -> Claim | None:
-                date = self._date(text, row, at)
+                date = self._date(text, row, at, column)
                 what, short = happened(subject), called(subject)
                 if column.heading and not column.short:
                     short = _shortened(short)
@@ -615,7 +629,7 @@ class _Reader:
                 return None
             if declared.is_ not in ("date", "year"):
                 return Property(kind="property", subject=subject, property=which, value=values)
-            dates = [self._date(value, row, at) for value in values]
+            dates = [self._date(value, row, at, column) for value in values]
             wide = next((date for date in dates if date and date.precision != "year"), None)
             if declared.is_ == "year" and wide:
                 self._keep(row, at, f"{quoted(wide.text)} is not a year", "write the year alone")
@@ -637,15 +651,23 @@ class _Reader:
     def _lacks_picture(self, name: str) -> bool:
         return name not in self.known.pictures
 
-    def _date(self, text: str, row: int, at: int) -> Date | None:
-        try:
-            return parse_date(text)
-        except DateError as error:
-            from quizgen.read.date_hints import date_hint, date_in_words  # only who needs it waits
+    def _date(self, text: str, row: int, at: int, column: TableColumn) -> Date | None:
+        """Return the date of a cell; all cells of the column may tell how it is meant."""
+        if _IS_YEAR(text) or (len(text) == 10 and IN_FIGURES.fullmatch(text)):
+            try:
+                return parse_date(text)
+            except DateError:
+                pass
+        from quizgen.read import column_dates  # only who needs it waits
 
-            if date := date_in_words(text):
-                return date
-            self._keep(row, at, f"{quoted(text)} {error}", date_hint(text))
+        if at not in self.forms:
+            found = column_dates.form_of(self.cells.get(at, ()))
+            self.forms[at] = replace(found, order=column.date_order, minus=column.minus)
+        try:
+            return column_dates.parse_cell(text, self.forms[at])
+        except DateError as error:
+            hint = column_dates.hint_of(text, self.forms[at])
+            self._keep(row, at, f"{quoted(text)} {error}", hint)
             return None
 
     # ------------------------------------------------------------------------------- problems
@@ -674,8 +696,13 @@ class _Reader:
     def _tell(self) -> None:
         for (at, _), (row, message, hint, more) in self.found.items():
             if more:
-                message += f", and so with {counted(more, 'more cell')} of this column"
+                message += f"{AND_SO} {counted(more, 'more cell')} of this column"
             self.draft.problems.append(problem_at(Where(self.path, row, at + 1), message, hint))
+
+
+def alone(problem: Problem) -> Problem:
+    """Return a problem of a cell without the number of others of which the like is to be said."""
+    return replace(problem, message=problem.message.partition(AND_SO)[0])
 
 
 _Maker = Callable[[str, str, int], Claim | None]

@@ -46,8 +46,10 @@ _ONE_END: tuple[tuple[re.Pattern[str], Precision], ...] = (
     (re.compile(r"since (.+)|(.+)(?:/(?:\.\.)?| or later)"), "since"),
 )
 _DASHED = re.compile(r"([^-/]+?) ?(?:-| to ) ?([^-/]+)")
-_SHORTENED = re.compile(r"(?<!\d)(\d{1,2})(\d\d)[–—](\d\d)(?!\d)", re.ASCII)
-"""1914–18: with a dash, for with a hyphen it may be a month."""
+_SHORTENED = re.compile(
+    r"(?<!\d)(\d{1,2})(\d\d)(?:[–—](\d\d)|-(1[3-9]|[2-9]\d)(?![-\d]))(?!\d)", re.ASCII
+)
+"""1914–18: with a dash, or so that it is no month."""
 _ERA_OF_BOTH = re.compile(rf" ?(?:{_BCE}|{_CE})$")
 _BARE = re.compile(rf"[1-9][\d,]*|{_NTH}(?:[ -]c[a-z.]*)?", re.ASCII)
 """What takes the era that stands at the end of a range."""
@@ -75,7 +77,8 @@ DATE_PATTERN = (
     rf"^ *{_BEFORE_SEEN} *(?:/|{_ONE_SEEN})?"
     rf"(?: *(?:/| [Tt][Oo] ) *(?:\.\.|{_ONE_SEEN})?"
     rf"| *[-–—−‐‑] *(?:[0-9]{{3}}|[0-9]+{_ERA_SEEN}|[0-9]+[A-Za-z]|[Tt]|[Aa])[^/\n]*"
-    r"|[–—][0-9]{2})?(?: [Oo][Rr] [Ll][Aa][Tt][Ee][Rr]| julian| gregorian)* *$"
+    r"|[–—][0-9]{2}|-(?:1[3-9]|[2-9][0-9]))?"
+    r"(?: [Oo][Rr] [Ll][Aa][Tt][Ee][Rr]| julian| gregorian)* *$"
 )
 """What every date matches, and some of what is none too: for editors, which know no more."""
 
@@ -86,9 +89,15 @@ def parse_written(text: str) -> Date:
     """Return a date as people write it; raise DateError for a text that is none."""
     if form := _OF_A_CALENDAR.fullmatch(text):
         return _in_calendar(parse_in_figures(form[1]) or parse_written(form[1]), form[2])
-    words = _SHORTENED.sub(r"\1\2-\1\3", text).translate(_ALIKE).lower()
+    words = _SHORTENED.sub(_in_full, text).translate(_ALIKE).lower()
     date = _parse_words(" ".join(words.split()))
     return replace(date, text=text)
+
+
+def _in_full(form: re.Match[str]) -> str:
+    """Return years whose last has two digits with all of them."""
+    century, first, behind_dash, behind_hyphen = form.groups()
+    return f"{century}{first}-{century}{behind_dash or behind_hyphen}"
 
 
 def _in_calendar(date: Date, name: str) -> Date:
