@@ -76,6 +76,25 @@ class Build:
 
 
 @dataclass(frozen=True)
+class Ready:
+    """Topics that were read: what is built of them again and again makes each item once."""
+
+    topics: tuple[Materials, ...]
+    pool: ItemPool | Pools
+
+    @property
+    def pools(self) -> tuple[ItemPool, ...]:
+        """The pool of each topic."""
+        return self.pool.topics if isinstance(self.pool, Pools) else (self.pool,)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What is asked about: each topic, and what a sheet has of its own."""
+        own = self.pool.own if isinstance(self.pool, Pools) else None
+        return tuple(pool.subject for pool in (*self.pools, *([own] if own else [])))
+
+
+@dataclass(frozen=True)
 class _DeckWishes:
     """What a deck is to hold beside the notes that it always has, or of these."""
 
@@ -107,19 +126,60 @@ def build(
     unless `what_fits` asks for the rest. With `settled` the blueprint comes back with the name of
     every question, so that it can be kept. `own` is a sheet that has questions of its own.
     """
-    wanted = pick_formats(parts, formats)
+    pick_formats(parts, formats)  # a name that is unknown is told before anything is read
+    return build_ready(
+        read_topics(texts, own),
+        blueprint,
+        look,
+        parts,
+        with_choice=with_choice,
+        cards=cards,
+        what_fits=what_fits,
+        settled=settled,
+        formats=formats,
+    )
+
+
+def read_topics(texts: Texts | Sequence[Texts], own: SheetTexts | None = None) -> Ready:
+    """Return topics as they are read; raises QuizgenError with every problem of all of them."""
     topics, own_subject = _read_all((texts,) if isinstance(texts, Texts) else texts, own)
+    return _ready(topics, ItemPool(own_subject) if own_subject else None)
+
+
+def with_own(ready: Ready, own: SheetTexts) -> Ready:
+    """Return topics with what a sheet of them has of its own; raises BankError for mistakes."""
+    return _ready(ready.topics, ItemPool(_own_subject(own, ready.topics[0])), ready.pools)
+
+
+def _ready(
+    topics: Sequence[Materials], own: ItemPool | None, known: Sequence[ItemPool] = ()
+) -> Ready:
+    pools = tuple(known) or tuple(ItemPool(each.subject) for each in topics)
+    pool = Pools(pools, own) if len(pools) > 1 or own else pools[0]
+    return Ready(tuple(topics), pool)
+
+
+def build_ready(
+    ready: Ready,
+    blueprint: Blueprint,
+    look: Look,
+    parts: Sequence[str] | None = None,
+    *,
+    with_choice: bool = False,
+    cards: Sequence[str] = (),
+    what_fits: bool = False,
+    settled: bool = False,
+    formats: Sequence[Format] = FORMATS,
+) -> Build:
+    """Return the finished files of topics that were read, as `build` does."""
+    wanted = pick_formats(parts, formats)
+    topics, pool = ready.topics, ready.pool
     if any(isinstance(each.takes, WholeDeck) for each in wanted):
         for materials in topics:
             refuse_other_lock(materials.lock, materials.bank)
-    subjects = [each.subject for each in topics] + ([own_subject] if own_subject else [])
-    refuse_unknown(blueprint, topics[0].left_out, *subjects)
+    refuse_unknown(blueprint, topics[0].left_out, *ready.subjects)
     _refuse_lacking(topics, blueprint, wanted, with_choice)
-    pools = tuple(ItemPool(each.subject) for each in topics)
-    pool: ItemPool | Pools = pools[0]
-    if len(pools) > 1 or own_subject:
-        pool = Pools(pools, ItemPool(own_subject) if own_subject else None)
-    blueprint = for_bank(blueprint, *pools)
+    blueprint = for_bank(blueprint, *ready.pools)
     if blueprint.swap or settled:
         from quizgen.assemble.settle import settle  # only a sheet to be kept waits for it
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from quizgen import find_texts, find_worksheet
 from quizgen.assemble import assemble_forms
 from quizgen.assemble.settle import settle
-from quizgen.cli import sheets
 from quizgen.errors import FormError, SheetError, Where, quoted
 from quizgen.export.sheet_yaml import block_of, write_sheet
 from quizgen.pool import ItemPool
@@ -24,6 +23,7 @@ from quizgen.quiz.sheet import Sheet, asked_in, name_of
 from quizgen.quiz.worksheet import Blueprint
 from quizgen.read import read_materials
 from quizgen.read.sheet import read_sheet, with_questions
+from quizgen.store import sheets
 from quizgen.store.disk import write_draft
 
 ESCALATION = ("build", "--topic", "escalation", "--only", "json")

@@ -1,6 +1,6 @@
 """What a blueprint asks is settled: every question by its name, some of them swapped for others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.assemble.select import select
@@ -31,7 +31,8 @@ def settle(pool: ItemPool | Pools, blueprint: Blueprint) -> Blueprint:
     if not swapped:
         return settled
     kept = [name for name in settled.questions if asked_in(name) not in map(asked_in, drop)]
-    after = _printed(pool, _refilled(replace(settled, questions=tuple(kept)), before))
+    counts = {section.asked_as: len(section.items) for section in before.sections}
+    after = _printed(pool, refilled(replace(settled, questions=tuple(kept)), counts))
     return replace(settled, questions=tuple(_in_place(before, after, swapped, blueprint)))
 
 
@@ -46,9 +47,8 @@ def _settled(blueprint: Blueprint, form: Form, drop: tuple[str, ...]) -> Bluepri
     return replace(blueprint, questions=questions, drop=drop, swap=(), is_settled=True)
 
 
-def _refilled(blueprint: Blueprint, form: Form) -> Blueprint:
-    """Return a blueprint whose sections have as many items as those of a form."""
-    counts = {section.asked_as: len(section.items) for section in form.sections}
+def refilled(blueprint: Blueprint, counts: Mapping[str, int]) -> Blueprint:
+    """Return a blueprint whose sections, by their titles, ask for so many items."""
     sections = tuple(
         replace(section, count=counts.get(section.title, 0))
         for section in blueprint.worksheet.sections

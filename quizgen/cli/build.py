@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     from quizgen.read import Texts
 
 
+SAID_BY_SHEETS = (
+    "worksheet", "seed", "items", "options", "title", "school", "max_sensitivity", "forms", "paper",
+    "large_print", "points", "key",
+)  # fmt: skip
+"""The options that a saved sheet says, where the command line does not."""
+
+
 class Topic(click.types.StringParamType):
     """A topic, which whoever leaves it out is told by name."""
 
@@ -212,7 +219,7 @@ def build_command(
     folder = out or HERE.outputs / (options["sheet"] or topic)
     exports = watched(made.exports, _exports(forms, parts), standard_error())
     written = write_exports(exports, folder)
-    kept = [] if keeps is None else [keep_sheet(keeps, made.blueprint, topics, sheet)]
+    kept = [] if keeps is None else [keep_sheet(keeps, made.blueprint, look, topics, sheet)]
     if as_json:
         said = {
             "topic": topic,
@@ -275,7 +282,7 @@ def _sheet(context: click.Context, options: dict[str, Any]) -> "Sheet | None":
         raise click.UsageError("a sheet has its own topic: leave out --topic, or --sheet")
     sheet = HERE.find_sheet(options["sheet"])
     options["topic"] = sheet.all_topics
-    for name in ("worksheet", "seed", "items", "options", "title", "school", "max_sensitivity"):
+    for name in SAID_BY_SHEETS:
         if context.get_parameter_source(name) is ParameterSource.DEFAULT:
             options[name] = getattr(sheet, name)
     options["tags"] = options["tags"] or sheet.tags

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.errors import Problem, SheetError, Where
 from quizgen.ids import ID, LONGEST_ID, id_hint
-from quizgen.store.disk import explaining_errors, put, write_draft
 from quizgen.store.new_files import write_new_files
 from quizgen.store.project import HERE, read_bytes
 
 if TYPE_CHECKING:
+    from quizgen.look import Look
     from quizgen.quiz.sheet import Sheet
     from quizgen.quiz.worksheet import Blueprint
 
@@ -41,7 +41,11 @@ def sheet_to_write(sheet: "Sheet | None", options: Mapping[str, Any]) -> str | N
 
 
 def keep_sheet(
-    name: str, blueprint: "Blueprint", topics: Sequence[str], sheet: "Sheet | None"
+    name: str,
+    blueprint: "Blueprint",
+    look: "Look",
+    topics: Sequence[str],
+    sheet: "Sheet | None",
 ) -> str:
     """Write down what a build asks, with the name of every question; return the file's path.
 
@@ -52,12 +56,17 @@ def keep_sheet(
     if sheet and sheet.name == name:
         _change(path, blueprint)
     else:
-        _write(path, name, blueprint, topics, sheet)
+        _write(path, name, blueprint, look, topics, sheet)
     return path.as_posix()
 
 
 def _write(
-    path: Path, name: str, blueprint: "Blueprint", topics: Sequence[str], before: "Sheet | None"
+    path: Path,
+    name: str,
+    blueprint: "Blueprint",
+    look: "Look",
+    topics: Sequence[str],
+    before: "Sheet | None",
 ) -> None:
     """Write a new sheet; what the one before it has of its own goes with it, word for word."""
     from quizgen.cli.new import schema_text
@@ -78,6 +87,12 @@ def _write(
         options=blueprint.options,
         questions=blueprint.questions,
         drop=blueprint.drop,
+        locked=before.locked if before else (),
+        forms=blueprint.forms,
+        paper=look.paper,
+        large_print=look.large_print,
+        points=look.points,
+        key=look.key,
         instructions=before.instructions if before else "",
         section_instructions=before.section_instructions if before else {},
         where=Where(path.as_posix()),
@@ -92,15 +107,8 @@ def _write(
 
 def _change(path: Path, blueprint: "Blueprint") -> None:
     from quizgen.export.sheet_yaml import block_of
-    from quizgen.read.sheet import QUESTIONS, with_questions
+    from quizgen.read.sheet import QUESTIONS
+    from quizgen.store.sheets import change_sheet
 
-    old = read_bytes(path)
     blocks = {key: [*block_of(key, getattr(blueprint, key))] for key in QUESTIONS}
-    new = with_questions(old.decode(), path.as_posix(), blocks).encode()
-    with explaining_errors(path):
-        draft = write_draft(path, new, like=path)
-        is_written = put(draft, path, old)
-        draft.unlink(missing_ok=True)
-    if not is_written:
-        message = "the sheet was changed meanwhile; it was not written"
-        raise SheetError([Problem(Where(path.as_posix()), message, "build it once more")])
+    change_sheet(path, read_bytes(path), blocks)

@@ -1,6 +1,7 @@
 """Sheet -> the YAML of a saved sheet, as a teacher would write it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from quizgen.quiz.sheet import Sheet
 from quizgen.yaml_text import modeline, scalar, scalar_in_brackets
@@ -11,34 +12,50 @@ def write_sheet(sheet: Sheet) -> str:
 
     What it has of its own stands in the file that it was read from, word for word.
     """
-    lines = [
-        modeline("sheet"),
-        _topics(sheet.all_topics),
-        f"worksheet: {scalar(sheet.worksheet)}",
-    ]
-    lines.append(f"seed: {sheet.seed}")
-    if sheet.items is not None:
-        lines.append(f"items: {sheet.items}")
-    lines += [
-        f"{key}: {scalar(said)}"
-        for key in ("title", "school", "instructions")
-        if (said := getattr(sheet, key))
-    ]
-    if sheet.section_instructions:
-        lines.append("section_instructions:")
-        told = sheet.section_instructions.items()
-        lines += [f"  {scalar(title)}: {scalar(words)}" for title, words in told]
-    if sheet.tags:
-        lines.append(f"tags: [{', '.join(map(scalar_in_brackets, sheet.tags))}]")
-    if sheet.max_sensitivity != "low":
-        lines.append(f"max_sensitivity: {sheet.max_sensitivity}")
-    if sheet.options is not None:
-        lines.append(f"options: {sheet.options}")
-    if not sheet.fill:
-        lines.append("fill: false")
-    for key in ("questions", "drop"):
-        lines += block_of(key, getattr(sheet, key))
+    lines = [modeline("sheet"), *chain.from_iterable(lines_by_key(sheet).values())]
     return "\n".join(lines) + "\n"
+
+
+def lines_by_key(sheet: Sheet) -> Mapping[str, Sequence[str]]:
+    """Return the lines of each key of a sheet's file, in their order: none of what it leaves out.
+
+    What it has of its own has none.
+    """
+    topics = "topic" if len(sheet.all_topics) == 1 else "topics"
+    lines: dict[str, Sequence[str]] = {
+        topics: [_topics(sheet.all_topics)],
+        "worksheet": [f"worksheet: {scalar(sheet.worksheet)}"],
+        "seed": [f"seed: {sheet.seed}"],
+        "items": _line("items", sheet.items, None),
+    }
+    for key in ("title", "school", "instructions"):
+        lines[key] = _line(key, getattr(sheet, key), "")
+    told = sheet.section_instructions.items()
+    lines["section_instructions"] = [
+        *(["section_instructions:"] if told else []),
+        *(f"  {scalar(title)}: {scalar(words)}" for title, words in told),
+    ]
+    tags = ", ".join(map(scalar_in_brackets, sheet.tags))
+    lines["tags"] = [f"tags: [{tags}]"] if tags else []
+    lines["max_sensitivity"] = _line("max_sensitivity", sheet.max_sensitivity, "low")
+    lines["options"] = _line("options", sheet.options, None)
+    lines["forms"] = _line("forms", sheet.forms, 1)
+    lines["paper"] = _line("paper", sheet.paper, "a4")
+    lines["large_print"] = _line("large_print", sheet.large_print, False)
+    lines["points"] = _line("points", sheet.points, False)
+    lines["key"] = _line("key", sheet.key, "short")
+    lines["fill"] = _line("fill", sheet.fill, True)
+    for key in ("questions", "drop", "locked"):
+        lines[key] = [*block_of(key, getattr(sheet, key))]
+    return lines
+
+
+def _line(key: str, value: object, usual: object) -> Sequence[str]:
+    if value == usual:
+        return ()
+    if isinstance(value, bool):
+        return [f"{key}: {'true' if value else 'false'}"]
+    return [f"{key}: {scalar(value) if isinstance(value, str) else value}"]
 
 
 def _topics(topics: Sequence[str]) -> str:

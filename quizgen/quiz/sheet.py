@@ -9,6 +9,7 @@ front: `moon:put-in-order (titov, gagarin, tereshkova, leonov)`.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from typing import Literal
 
 from quizgen.bank.bank import Source
 from quizgen.bank.facts import Sensitivity
@@ -73,6 +74,18 @@ class Sheet:
     """Whether others are chosen where `questions` has fewer than the worksheet asks for."""
     drop: tuple[str, ...] = ()
     """Questions that never stand on it."""
+    locked: tuple[str, ...] = ()
+    """Questions that stay where the page in the browser swaps all others."""
+    forms: int = 1
+    """How many versions: the same questions in other orders."""
+    paper: Literal["a4", "letter"] = "a4"
+    """On which size it is printed."""
+    large_print: bool = False
+    """Whether it is printed in 18 pt; its key is not."""
+    points: bool = False
+    """Whether each question has a box for its mark."""
+    key: Literal["short", "full", "inline"] = "short"
+    """How much its key says: `full` of every wrong option what it is, `inline` in the sheet."""
     instructions: str = ""
     """What stands below the title, instead of the worksheet's or the bank's words; `{minutes}` is
     the time that the questions take."""

@@ -19,6 +19,7 @@ from quizgen.read.pictures import ReadBeside
 QUESTIONS = ("questions", "drop")
 """The keys that a change of a sheet's questions changes."""
 MOST_ITEMS = 1000
+MOST_FORMS = 10_000
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -50,6 +51,9 @@ def _check_sheet(sheet: Sheet) -> Iterator[Flaw]:
         yield ("options",), f"options must be {OPTIONS}", hint
     if sheet.items is not None and not 1 <= sheet.items <= MOST_ITEMS:
         yield ("items",), f"items must be 1 to {MOST_ITEMS}", "leave it out for the worksheet's own"
+    if not 1 <= sheet.forms <= MOST_FORMS:
+        yield ("forms",), f"forms must be 1 to {MOST_FORMS}", "leave it out for one version"
+    yield from check_repeats("locked", sheet.locked)
     if sheet.seed < 0:
         yield ("seed",), "seed must be 0 or more", "write seed: 1"
     if not sheet.fill and not sheet.questions:

@@ -438,6 +438,8 @@ PACKAGE = Path(__file__).parent.parent
 SHIPPED = Project(PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent)
 """The banks and templates of the installed package, or of the repository it is installed from."""
 
+GUIDES = SHIPPED.root / "docs"
+
 find_languages = HERE.find_languages
 find_texts = HERE.find_texts
 find_theme = HERE.find_theme
@@ -448,6 +450,16 @@ find_worksheet = HERE.find_worksheet
 def find_shipped(name: str) -> str:
     """Return the text of a template that ships, whatever a project has."""
     return _read_shipped(SHIPPED.templates / name)
+
+
+def find_guides() -> tuple[str, ...]:
+    """Return the names of the guides that ship."""
+    return tuple(path.stem for path in _listed(GUIDES, "*.md"))
+
+
+def read_guide(name: str) -> str:
+    """Return the text of a guide, one of `find_guides`."""
+    return _read_shipped(GUIDES / f"{name}.md")
 
 
 def find_all_shipped(folder: str) -> Mapping[str, Mapping[str, str]]:

@@ -44,7 +44,7 @@ def create_app(
         MAX_FORM_PARTS=2000,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
-    app.extensions[NAME] = Desk(project, gate or Gate.new(80), project.find_page_words(), stop)
+    app.extensions[NAME] = Desk.of(project, gate or Gate.new(80), stop)
     for pages in PAGES:
         app.register_blueprint(pages.pages)
     app.add_url_rule("/fonts/<name>", view_func=_font)
@@ -73,6 +73,7 @@ def _in_every_template() -> dict[str, object]:
         "say": here.say,
         "token": here.gate.token,
         "folder": here.project.root.resolve().name,
+        "school": here.settings.school,
     }
 
 

@@ -2,40 +2,98 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import cast
 
 from flask import current_app
 
+from quizgen.errors import QuizgenError
 from quizgen.language.plurals import form_of
 from quizgen.language.words import Plural
+from quizgen.look import Logo
+from quizgen.read.logo import read_logo
 from quizgen.read.page_words import PageWords
-from quizgen.store.project import Project
+from quizgen.read.settings import Settings, read_settings
+from quizgen.store.project import Project, read_bytes
 from quizgen.values import dataclass
 from quizgen.web.gate import Gate
+from quizgen.web.kept import Kept
+from quizgen.web.pictures import Page
+from quizgen.web.seen import Seen
+from quizgen.web.shelf import Shelf
 
 NAME = "quizgen"
 """Under which an app holds its desk."""
+SETTINGS = "settings.yaml"
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What every page works with."""
+    """What every page works with. What is kept can be made again, and goes when it is old."""
 
     project: Project
     gate: Gate
-    words: PageWords
+    words: Kept[PageWords]
+    said: Kept[Settings]
     stop: Callable[[], None]
     """Ends the program, once the page that asks for it has been sent."""
+    shelf: Shelf
+    seen: Kept[Seen]
+    files: Kept[bytes]
+    """What is printed of sheets."""
+    pages: Kept[Page]
+    thumbnails: Kept[Page]
 
-    def say(self, name: str, **values: object) -> str:
+    @classmethod
+    def of(cls, project: Project, gate: Gate, stop: Callable[[], None]) -> "Desk":
+        """Return the desk of a project, on which nothing lies yet."""
+        kept = Kept[Seen](12), Kept[bytes](16), Kept[Page](48), Kept[Page](200)  # some megabytes
+        return cls(project, gate, Kept(3), Kept(2), stop, Shelf(project), *kept)
+
+    def say(self, name: str, /, **values: object) -> str:
         """Return what the pages say by a name, with what stands in braces filled in.
 
         A text with one: and many: goes by the value called n.
         """
-        said = self.words[name]
+        language = self.settings.language
+        words = self.words.get(language, lambda: self.project.find_page_words(language))
+        said = words[name]
         if isinstance(said, Plural):
             said = form_of(said, Decimal(str(values["n"])), {"one": "i = 1 and v = 0"})
         return said.format_map(values) if values else said
+
+    @property
+    def settings_path(self) -> Path:
+        """Where the settings lie."""
+        return self.project.root / SETTINGS
+
+    @property
+    def settings(self) -> Settings:
+        """What holds for every sheet; the usual where it is not said, or cannot be read."""
+        path = self.settings_path
+        try:
+            found = path.stat()
+        except OSError:
+            return Settings()
+        return self.said.get((found.st_mtime_ns, found.st_size), lambda: _settings(path))
+
+    def find_logo(self) -> Logo | None:
+        """Return the school's logo; None if there is none, or it cannot be read."""
+        name = self.settings.logo
+        path = self.project.root / name
+        if not name or path.parent != self.project.root:
+            return None
+        try:
+            return read_logo(read_bytes(path), path.as_posix())
+        except QuizgenError:
+            return None
+
+
+def _settings(path: Path) -> Settings:
+    try:
+        return read_settings(read_bytes(path), path.as_posix())
+    except QuizgenError:
+        return Settings()
 
 
 def desk() -> Desk:
