@@ -41,9 +41,10 @@ def _page(problems: tuple[tuple[str, str], ...]) -> str:
 def keep() -> AnyResponse | tuple[str, int]:
     """Keep what was typed, and the logo if it is one."""
     here, sent = desk(), request.form
-    paper = "letter" if sent.get("paper") == "letter" else "a4"
     school = " ".join(sent.get("school", "").split())[:120]
-    said = replace(here.settings, school=school, paper=paper)
+    said = replace(
+        here.settings, school=school, paper="letter" if sent.get("paper") == "letter" else "a4"
+    )
     if sent.get("language") in here.project.find_languages():
         said = replace(said, language=sent["language"])
     file = request.files.get("logo")
