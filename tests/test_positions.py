@@ -313,6 +313,7 @@ def test_nothing_asks_for_breadth_where_the_text_has_none(fact_id: str) -> None:
 def test_the_decision_of_30_may_is_taken_apart() -> None:
     for name in (
         "decision-area/limit-false/area",
+        "decision-troops/limit-false/troops",
         "decision-weapons-systems/limit-false/systems",
     ):
         judged = escalation()[name].interaction
@@ -320,11 +321,16 @@ def test_the_decision_of_30_may_is_taken_apart() -> None:
         assert not judged.is_true
     assert {
         "decision-area/limit-true",
+        "decision-troops/limit-true",
         "decision-weapons-systems/limit-true",
         "decision-left-out/limit-true",
     } <= {*escalation()}
-    # Of troops it is asked where they stand; no false place is judged, which the area would mend.
-    assert any(name.startswith("decision-troops/") for name in escalation())
+    # Where the troops stand is right; a false place could be mended by the limit on the area, too.
+    false = escalation()["decision-troops/limit-false/troops"].interaction
+    assert isinstance(false, TrueFalse)
+    assert "inside Russia against troops that guarded cities" in plain(
+        escalation()["decision-troops/limit-false/troops"].prompt
+    )
 
 
 def test_each_true_statement_about_a_limit_has_a_false_sister() -> None:
