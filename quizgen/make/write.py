@@ -283,6 +283,8 @@ def _several_choices(asking: _Asking) -> Item | None:
     for candidate in answers.also:
         if len(keys) == wanted:
             break
+        if candidate.sibling and asking.wording.id in candidate.sibling.skip:
+            continue  # its author wants it in no such question, as the first fact or another
         option = _right_option(candidate, asking)
         said = map(asking.subject.bare, (plain(key.content) for key in keys))
         if asking.subject.bare(plain(option.content)) not in said:
