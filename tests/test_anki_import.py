@@ -5,6 +5,7 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from time import process_time
@@ -43,24 +44,25 @@ def package(
     **more: bytes,
 ) -> bytes:
     """Return a package of the oldest generation, as genanki and others write them."""
-    database = sqlite3.connect(":memory:")
-    database.executescript(
-        "CREATE TABLE col (models text, decks text);"
-        "CREATE TABLE notes (id integer PRIMARY KEY, mid integer, tags text, flds text);"
-        "CREATE TABLE cards (nid integer, did integer, odid integer, ord integer);"
-    )
     fields = [{"name": name, "ord": place} for place, name in enumerate(kind["flds"])]  # type: ignore[arg-type, var-annotated]
     cards = [{"name": f"Card {n + 1}", "ord": n, "qfmt": front, "afmt": back} for n, (front, back) in enumerate(kind["tmpls"])]  # type: ignore[arg-type, var-annotated]  # fmt: skip
     models = {"7": {**kind, "flds": fields, "tmpls": cards}}
-    database.execute("INSERT INTO col VALUES (?, ?)", (json.dumps(models), json.dumps({"3": {"name": deck}})))  # fmt: skip
-    for number, note in zip(count(1), notes, strict=False):
-        row = (number, 7, f" {tags} ", "\x1f".join(note))
-        database.execute("INSERT INTO notes VALUES (?, ?, ?, ?)", row)
-        for place in range(len(cards)):
-            database.execute("INSERT INTO cards VALUES (?, 3, 0, ?)", (number, place))
-    database.commit()
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(
+            "CREATE TABLE col (models text, decks text);"
+            "CREATE TABLE notes (id integer PRIMARY KEY, mid integer, tags text, flds text);"
+            "CREATE TABLE cards (nid integer, did integer, odid integer, ord integer);"
+        )
+        database.execute("INSERT INTO col VALUES (?, ?)", (json.dumps(models), json.dumps({"3": {"name": deck}})))  # fmt: skip
+        for number, note in zip(count(1), notes, strict=False):
+            row = (number, 7, f" {tags} ", "\x1f".join(note))
+            database.execute("INSERT INTO notes VALUES (?, ?, ?, ?)", row)
+            for place in range(len(cards)):
+                database.execute("INSERT INTO cards VALUES (?, 3, 0, ?)", (number, place))
+        database.commit()
+        collection = database.serialize()
     return zipped(
-        {"collection.anki2": database.serialize(), "media": json.dumps(dict(enumerate(media or ()))).encode(),
+        {"collection.anki2": collection, "media": json.dumps(dict(enumerate(media or ()))).encode(),
          **{str(n): content for n, content in enumerate((media or {}).values())}, **more}
     )  # fmt: skip
 
@@ -459,10 +461,11 @@ def test_a_bomb_is_refused_by_its_true_size() -> None:
 )  # fmt: skip
 def test_a_hostile_database_is_refused(script: str) -> None:
     parts = zipfile.ZipFile(io.BytesIO(package(("Who?", "Ann"))))
-    database = sqlite3.connect(":memory:")
-    database.deserialize(parts.read("collection.anki2"))
-    database.executescript(script)
-    assert refusal(zipped({"collection.anki2": database.serialize()})) == "the package is damaged"
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(parts.read("collection.anki2"))
+        database.executescript(script)
+        collection = database.serialize()
+    assert refusal(zipped({"collection.anki2": collection})) == "the package is damaged"
 
 
 def test_fields_that_are_missing_or_too_many_do_not_matter() -> None:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn
@@ -155,26 +156,27 @@ def _protobuf(content: bytes) -> Iterator[tuple[int, Any]]:
 # ----------------------------------------------------------------------------------- the database
 
 
-def _open(collection: bytes) -> sqlite3.Connection:
-    """Return a database in memory of which only tables can be read, and not for long."""
+@contextmanager
+def _opened(collection: bytes) -> Iterator[sqlite3.Connection]:
+    """Yield a database in memory of which only tables can be read, and not for long."""
     if collection[18:20] == b"\2\2":  # it was written ahead of itself, which memory has no file for
         collection = collection[:18] + b"\1\1" + collection[20:]
-    database = sqlite3.connect(":memory:")
-    database.deserialize(collection)
-    database.text_factory = lambda text: text.decode("utf-8", "replace")
-    database.create_collation("unicase", lambda one, other: (one > other) - (one < other))
-    database.execute("PRAGMA trusted_schema = OFF")
-    database.execute("PRAGMA query_only = ON")
-    steps = iter(range(MOST_STEPS * 1000))
-    database.set_progress_handler(lambda: next(steps, None) is None, 1000)
-    real = {
-        name
-        for (name,) in database.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
-        )
-    }
-    database.set_authorizer(partial(_is_allowed, frozenset(real & _TABLES)))
-    return database
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(collection)
+        database.text_factory = lambda text: text.decode("utf-8", "replace")
+        database.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+        database.execute("PRAGMA trusted_schema = OFF")
+        database.execute("PRAGMA query_only = ON")
+        steps = iter(range(MOST_STEPS * 1000))
+        database.set_progress_handler(lambda: next(steps, None) is None, 1000)
+        real = {
+            name
+            for (name,) in database.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+            )
+        }
+        database.set_authorizer(partial(_is_allowed, frozenset(real & _TABLES)))
+        yield database
 
 
 def _is_allowed(tables: frozenset[str], action: int, table: str | None, *_: str | None) -> int:
@@ -183,8 +185,7 @@ def _is_allowed(tables: frozenset[str], action: int, table: str | None, *_: str 
 
 
 def _notes(collection: bytes, path: str) -> Iterator[AnkiNote]:
-    database = _open(collection)
-    try:
+    with _opened(collection) as database:
         has_tables = bool(
             [*database.execute("SELECT name FROM sqlite_master WHERE name = 'notetypes'")]
         )
@@ -213,8 +214,6 @@ def _notes(collection: bytes, path: str) -> Iterator[AnkiNote]:
                 cards=tuple(cards.get(ident, ())),
                 where=Where(path, number, 1),
             )
-    finally:
-        database.close()
 
 
 def _types_in_json(database: sqlite3.Connection) -> Mapping[int, AnkiType]:
