@@ -1,26 +1,31 @@
 """What holds of every program that questions go to and come from: nothing is lost in silence, and no file is too bad to be told of."""
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
-from command import Run
+from command import CASES, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nine_types import nine_types
 
-from quizgen import Blueprint, ItemPool, find_texts, find_worksheet, read_materials
+from quizgen import Blueprint, ItemPool, find_texts, find_theme, find_worksheet, read_materials
 from quizgen.assemble import assemble_forms
+from quizgen.build import build
 from quizgen.cli.export import PROGRAMS
 from quizgen.errors import BankError
 from quizgen.export.qti21 import write_qti21
-from quizgen.formats import Format
+from quizgen.formats import FORMATS as TABLE
+from quizgen.formats import Format, WholeDeck
 from quizgen.imports import FORMATS as READ
 from quizgen.imports import format_of
+from quizgen.look import Look
 from quizgen.output import Export
 from quizgen.quiz.form import Form
+from quizgen.read import File, Texts
 
 GOLDEN = Path(__file__).parent / "golden"
 WRITTEN = {
@@ -47,10 +52,21 @@ READ_AS = {"canvas-new": "canvas", "cartridge": "canvas"}
 """Formats that are read by the name of another."""
 
 
+BANKS = {"escalation": 400, "europe": 400, "heart": 10}
+"""Banks, and how many questions each has at least: one of facts, one with pictures, and one of nine written types."""
+
+
+def texts_of(topic: str) -> Texts:
+    if topic != "heart":
+        return find_texts(topic)
+    bank = File("banks/heart.yaml", (CASES / "heart.yaml").read_text("utf-8"))
+    return replace(find_texts("escalation"), bank=bank, lock=None)
+
+
 @cache
 def whole(topic: str) -> tuple[Form, int]:
-    """Return all questions of a shipped bank as a form, and how many its pool has."""
-    pool = ItemPool(read_materials(find_texts(topic)).subject)
+    """Return all questions of a bank as a form, and how many its pool has."""
+    pool = ItemPool(read_materials(texts_of(topic)).subject)
     worksheet = find_worksheet("questions")
     sections = tuple(replace(section, wordings=()) for section in worksheet.sections)
     blueprint = Blueprint(
@@ -66,10 +82,10 @@ def written(form: Form, program: Format) -> Export:
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda it: it.name)
-@pytest.mark.parametrize("topic", ["escalation", "europe"])  # the second has pictures
+@pytest.mark.parametrize("topic", BANKS)
 def test_every_question_of_a_bank_is_written_or_named(topic: str, program: Format) -> None:
     form, items = whole(topic)
-    assert len(form.items) == items > 400
+    assert len(form.items) == items >= BANKS[topic]
     export = written(form, program)
     parts = [problem for problem in export.left_out if " loses " in problem.message]
     named = {problem.item_id for problem in export.left_out if problem not in parts}
@@ -86,6 +102,35 @@ def test_every_question_of_a_bank_is_written_or_named(topic: str, program: Forma
         taken = reader.read(file.content, "file")
         assert [problem for problem in taken.problems if problem.is_error] == []
         assert len(taken.questions) == file.counts["questions"]
+
+
+LISTS = [each for each in TABLE if isinstance(each.takes, WholeDeck) and each.name != "deck"]
+CHOSEN = {("heart", "quizlet"): 1, ("heart", "remnote"): 1}
+"""Cards to choose an answer on, which programs that make choices of their own get none of."""
+
+
+@pytest.mark.parametrize("topic", BANKS)
+def test_every_card_of_a_bank_is_in_each_list_or_named(topic: str) -> None:
+    worksheet = find_worksheet("questions" if topic == "heart" else "standard")
+    blueprint = Blueprint(worksheet=worksheet, max_sensitivity="high", may_shrink=True)
+    names = ["deck", *(each.name for each in LISTS)]
+    look = Look(theme=find_theme())
+    made = build(texts_of(topic), blueprint, look, names, formats=TABLE, what_fits=True)
+    cards: dict[str, int] = {}
+    for format, export in made.exports:
+        named = sum(cards_named_in(problem.message) for problem in export.left_out)
+        written = sum(file.counts["cards"] for file in export.files)
+        cards[format.name] = written + named + CHOSEN.get((topic, format.name), 0)
+    assert [*cards] == names
+    assert {*cards.values()} == {cards["deck"]}
+    assert cards["deck"] >= 5
+
+
+def cards_named_in(message: str) -> int:
+    if "the pictures on" in message:  # a card's back is lost, and the card is there
+        return 0
+    several = re.search(r"(\d+) cards have a picture", message)
+    return int(several[1]) if several else 1
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda it: it.name)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from command import Run
 from nine_types import alone, choice_of, nine_types
 from picture_files import png
-from qti21_player import Item, import_package
+from qti21_player import QTI, Item, import_package
 from sample_form import text
 from test_moodle import HOSTILE, PICTURE, number, timeline
 
@@ -211,6 +212,27 @@ def test_signs_that_xml_cannot_hold_are_told_apart_from_nothing() -> None:
 
 
 # --------------------------------------------------------------------------- ids, points, room
+
+
+def test_every_question_says_its_answer_beside_how_it_is_marked() -> None:
+    """Some readers, Canvas' among them, look at nothing else: not at the steps, and not at what else is right."""
+    asked = [each for each in nine_types().items if each.type != "discussion"]
+    with zipfile.ZipFile(io.BytesIO(written(nine_types()).files[0].content)) as package:
+        roots = [
+            ElementTree.fromstring(package.read(name))
+            for name in package.namelist()
+            if name.endswith(".xml")
+        ]
+    items = [each for each in roots if each.tag == f"{QTI}assessmentItem"]
+    assert len(items) == len(nine_types().items)
+    declared = [
+        each
+        for item in items
+        for each in item.iter(f"{QTI}responseDeclaration")
+        if item.find(f".//{QTI}extendedTextInteraction") is None
+    ]
+    assert len(declared) >= len(asked)
+    assert all(each.find(f"{QTI}correctResponse/{QTI}value") is not None for each in declared)
 
 
 @pytest.mark.parametrize(
