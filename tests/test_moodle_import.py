@@ -148,6 +148,19 @@ def test_html_becomes_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Read <ruby>漢字<rt>かんじ</rt></ruby> aloud.</p>",
+        "Read <ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby> aloud.",
+        "Read <ruby>漢字<rt>かんじ</ruby> aloud.",
+    ],
+)
+def test_how_words_are_read_stands_behind_them(html: str) -> None:
+    (asked,) = read(question("essay", "", f"<![CDATA[{html}]]>")).questions
+    assert asked.ask == "Read 漢字(かんじ) aloud."
+
+
 def test_a_sentence_that_moodles_own_export_left_unescaped_is_read_as_it_was() -> None:
     ask = "I {1:SHORTANSWER:=the &#123;x&#125; &#126; y~=z} and {2:SA:=O&#39;Neil~%50%Oneil#near}."
     (cloze,) = read(question("cloze", "", ask)).questions

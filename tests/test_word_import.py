@@ -396,20 +396,127 @@ def test_a_formula_is_named() -> None:
     assert refused(taken) == ["1: question 'Solve' holds a formula"]
 
 
-def test_a_picture_is_named_and_not_lost() -> None:
-    made = Document()
-    stream = BytesIO()
-    Image.new("RGB", (8, 8)).save(stream, "PNG")
-    made.add_paragraph("1. Which flag is this? ").add_run().add_picture(BytesIO(stream.getvalue()))
-    made.add_paragraph("Answer: none")
-    made.add_picture(BytesIO(stream.getvalue()))
+def with_pictures(*lines: str, alt: str = "A flag") -> bytes:
+    """Return a document in which each `{}` of a line is a picture of another colour."""
+    made, shade = Document(), 0
+    for line in lines:
+        paragraph = made.add_paragraph()
+        for place, part in enumerate(line.split("{}")):
+            if place:
+                stream, shade = BytesIO(), shade + 20
+                Image.new("RGB", (8, 8), (shade, 0, 0)).save(stream, "PNG")
+                paragraph.add_run().add_picture(stream)
+            paragraph.add_run(part)
+    for told in made.element.iter("{*}docPr"):
+        told.set("descr", alt)
     saved = BytesIO()
     made.save(saved)
-    taken = read_word_list(saved.getvalue(), "q.docx")
-    assert refused(taken) == ["1: question 'Which flag is this?' shows a picture"]
-    assert [each.message for each in taken.problems if not each.is_error] == [
-        "a picture is no part of a question"
+    return saved.getvalue()
+
+
+FLAG = ("1. Whose flag is this? {}", "*a) Ours", "b) Theirs")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        FLAG,
+        ("1. Whose flag is this?", "{}", "*a) Ours", "b) Theirs"),
+        ("1. {} Whose flag is this?", "*a) Ours", "b) Theirs"),
+        ("Whose flag is this?", "{}", "*a) Ours", "b) Theirs"),
+    ],
+)
+def test_a_picture_in_a_question_is_its_picture(lines: tuple[str, ...]) -> None:
+    taken = read_word_list(with_pictures(*lines), "q.docx")
+    question = only(taken)
+    assert said(question) == ("multiple-choice", "Whose flag is this?", ["Ours"], ["Theirs"])
+    (picture,) = taken.pictures.values()
+    assert ([*taken.pictures], picture.alt) == ([question.picture], "A flag")
+    assert taken.files[picture.file].startswith(b"\x89PNG")
+
+
+def test_options_may_be_pictures() -> None:
+    taken = read_word_list(with_pictures("1. Which is ours?", "*a) {}", "b) {} theirs"), "q.docx")
+    question = only(taken)
+    (right,), (wrong,) = question.answer, question.wrong
+    assert (right.text, wrong.text) == ("", "theirs")
+    assert {right.picture, wrong.picture} == {*taken.pictures}
+    assert len(taken.pictures) == 2
+
+
+def test_a_picture_without_words_is_taken_with_a_warning() -> None:
+    taken = read_word_list(with_pictures(*FLAG, alt=""), "q.docx")
+    (problem,) = taken.problems
+    assert not problem.is_error
+    assert str(problem) == (
+        "q.docx:1:1: warning: question 'Whose flag is this?' has the picture 'image1.png' without words for who cannot see it\n"
+        "  hint: write alt for it in the bank"
+    )
+    by_machine = with_pictures(*FLAG, alt="A red flag\n\nDescription automatically generated")
+    (picture,) = read_word_list(by_machine, "q.docx").pictures.values()
+    assert picture.alt == "A red flag"
+
+
+def test_what_no_bank_can_show_is_named() -> None:
+    drawn = "<w:r><w:drawing><w:wsp/></w:drawing></w:r>"
+    asked = [run_of("1. What is it? ") + drawn, run_of("Answer: 2")]
+    assert refused(read_word_list(paragraphs(*asked), "q.docx")) == [
+        "1: question 'What is it?' shows a drawing of Word"
     ]
+    two = with_pictures("1. Which are they? {} {}", "Answer: ours")
+    assert refused(read_word_list(two, "q.docx")) == [
+        "1: question 'Which are they?' shows 2 pictures in one place, and a bank has one"
+    ]
+    beside = with_pictures("1. Which is it?", "*a) {} one    b) two")
+    assert refused(read_word_list(beside, "q.docx")) == [
+        "1: question 'Which is it?' shows a picture beside several options: put each on a line of its own"
+    ]
+
+
+def test_what_was_cropped_in_word_is_not_shown_whole() -> None:
+    packed = with_pictures(*FLAG)
+    with ZipFile(BytesIO(packed)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    whole = parts["word/document.xml"]
+    parts["word/document.xml"] = whole.replace(b"<a:stretch>", b'<a:srcRect l="5000"/><a:stretch>')
+    assert whole != parts["word/document.xml"]
+    stream = BytesIO()
+    with ZipFile(stream, "w") as package:
+        for name, held in parts.items():
+            package.writestr(name, held)
+    assert refused(read_word_list(stream.getvalue(), "q.docx")) == [
+        "1: question 'Whose flag is this?' shows a picture that was cropped in Word"
+    ]
+
+
+def test_a_picture_that_belongs_to_no_question_is_named() -> None:
+    taken = read_word_list(with_pictures("1. Which is it?", "Answer: none", "{}"), "q.docx")
+    assert [each.message for each in taken.problems] == ["a picture is no part of a question"]
+    assert (len(taken.questions), taken.pictures) == (1, {})
+
+
+def test_pictures_of_word_are_written_beside_the_bank(run: Run) -> None:
+    Path("q.docx").write_bytes(with_pictures(*FLAG))
+    assert run("import", "q.docx", "--topic", "flags").code == 0
+    (picture,) = Path("banks/pictures").iterdir()
+    assert f"picture: {picture.stem}\n" in Path("banks/flags.yaml").read_text("utf-8")
+    assert run("build", "--topic", "flags", "--worksheet", "questions").code == 0
+    Path("q.docx").write_bytes(with_pictures(*FLAG, "2. And this? {}", "*a) Ours", "b) Theirs"))
+    said = run("import", "q.docx", "--topic", "flags", "--update")
+    assert "  1 new: 'And this?'\n" in said.out
+    assert len([*Path("banks/pictures").iterdir()]) == 2
+    assert run("check", "flags").code == 0
+
+
+def test_how_words_are_read_stands_behind_them() -> None:
+    ruby = (
+        "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>かんじ</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    taken = read_word_list(
+        paragraphs(run_of("1. What is ") + ruby + run_of("?"), run_of("Answer: kanji")), "q"
+    )
+    assert only(taken).ask == "What is 漢字(かんじ)?"
 
 
 def test_marks_of_a_style_count_as_those_of_words() -> None:

@@ -1,8 +1,8 @@
 """HTML as other programs keep texts in -> the words that a bank holds, and what they lose.
 
-Paragraphs stay, and so do small raised and lowered signs that Unicode has. Emphasis goes without a
-word. Pictures are handed on; what else can be seen or heard is named, since a question may need it.
-Nothing is run and nothing is fetched.
+Paragraphs stay, and so do small raised and lowered signs that Unicode has, and in brackets how the
+words before them are read. Emphasis goes without a word. Pictures are handed on; what else can be
+seen or heard is named, since a question may need it. Nothing is run and nothing is fetched.
 """
 
 import re
@@ -17,8 +17,8 @@ _BLOCKS = frozenset({
     "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
     "table", "tbody", "tfoot", "thead", "tr", "ul",
 })  # fmt: skip
-_UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
-"""Of which nothing is shown."""
+_UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript", "rp"})
+"""Of which nothing is shown; of `rp` not, since the brackets that it may hold are ours."""
 _NEEDED = {
     "audio": "a sound",
     "video": "a film",
@@ -137,6 +137,8 @@ class _Reader:
         """The number of the last entry of each open list; None for one with bullets."""
         self._shift: list[tuple[str, int]] = []
         self._cells = 0
+        self._is_reading = False
+        """Whether an `rt` is open, whose end tag may be left out."""
         self._ours: list[tuple[str, str, int, int]] = []
         """Open parts with a class of ours: tag, class, tags open within, where its words begin."""
         self._of_class: list[tuple[str, str]] = []
@@ -163,6 +165,10 @@ class _Reader:
             return
         if tag == "br":
             self._end_paragraph()
+        elif tag == "rt":  # how the words before are read, which stands above them
+            self._end_reading()
+            self._pieces.append("(")
+            self._is_reading = True
         elif tag == "img":
             self._images.append(Image(given.get("src", ""), clean(given.get("alt", ""))))
         elif tag in ("sup", "sub"):
@@ -204,7 +210,9 @@ class _Reader:
                 del self._pieces[start:]
                 self._of_class.append((its_class, words))
                 return
-        if tag in ("sup", "sub") and self._shift:
+        if tag in ("rt", "ruby"):
+            self._end_reading()
+        elif tag in ("sup", "sub") and self._shift:
             kind, start = self._shift.pop()
             shifted = "".join(self._pieces[start:])
             del self._pieces[start:]
@@ -214,12 +222,18 @@ class _Reader:
             if tag in ("ol", "ul") and self._lists:
                 self._lists.pop()
 
+    def _end_reading(self) -> None:
+        if self._is_reading:
+            self._pieces.append(")")
+            self._is_reading = False
+
     def add(self, words: str) -> None:
         """Take words."""
         if not self._skipped:
             self._pieces.append(words)
 
     def _end_paragraph(self) -> None:
+        self._end_reading()
         if self._ours or self._shift:  # it is one text, whatever stands in it
             self._pieces.append(" ")
             return

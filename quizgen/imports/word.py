@@ -16,8 +16,16 @@ from quizgen.bank.questions import ItemType, Question, WrittenAnswer
 from quizgen.errors import Problem, Where, quoted
 from quizgen.imports.file_text import clean
 from quizgen.imports.gapped import place_of, sentence_with
+from quizgen.imports.pictures import KeptPictures, without_words
 from quizgen.imports.taken import RefusedError, Taken, dropped, refused
-from quizgen.imports.word_file import Marks, Span, WordParagraph, WordTable, read_word
+from quizgen.imports.word_file import (
+    Marks,
+    Span,
+    WordParagraph,
+    WordPicture,
+    WordTable,
+    read_word,
+)
 from quizgen.values import dataclass
 
 _NUMBER = re.compile(
@@ -69,6 +77,7 @@ _AND = re.compile(r"\s*(?:[,;&/+]|\band\b|\bund\b|\s)\s*", re.I)
 MAY_BE_OPTION = "may be an option: the number before it has no answer; put letters before options"
 BETWEEN = "has words below an option that may be a part of it: put them on its line"
 NOT_IN_ORDER = "has options whose letters or numbers do not follow one another"
+AMONG_OPTIONS = "shows a picture beside several options: put each on a line of its own"
 RAISED = "has raised or lowered words, which would stand on the line"
 _LONGEST = 5_000
 """A longer line is no list of options; who looks for them in it may look for long."""
@@ -96,6 +105,7 @@ class _Line:
     """Whether Word counted it, so that its letter may be any."""
     sign: str = ""
     is_heading: bool = False
+    pictures: tuple[WordPicture, ...] = ()
     bar: str = ""
     """Why a question that it is in cannot be taken over."""
 
@@ -110,6 +120,12 @@ class _Option:
     text: str
     signs: frozenset[str]
     """star, tick, and how all of its words stand out."""
+    pictures: tuple[WordPicture, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """By what it is told from others: its words, or its picture."""
+        return self.text or "".join(each.name for each in self.pictures)
 
 
 class _Draft:
@@ -165,7 +181,8 @@ def _lines_of(paragraph: WordParagraph) -> Iterator[_Line]:
     text = paragraph.text
     if len(text) < _LONGEST and (_LETTER.match(text) or _SIGN.match(text)):
         for found in _BESIDE.finditer(text):
-            yield _line_of(paragraph, _cut(spans, start, found.start()), start == 0)
+            line = _line_of(paragraph, _cut(spans, start, found.start()), start == 0)
+            yield replace(line, bar=AMONG_OPTIONS) if line.pictures else line
             start = found.end()
     yield _line_of(paragraph, _cut(spans, start), start == 0)
 
@@ -197,7 +214,8 @@ def _line_of(paragraph: WordParagraph, spans: tuple[Span, ...], is_first: bool) 
             number = counted.ordinal
         else:
             letter = counted.ordinal
-    bar = "shows a picture" if paragraph.pictures and is_first else ""
+    pictures = paragraph.pictures if is_first else ()
+    bar = next((each.bar for each in pictures if each.bar), "")
     bar = bar or ("holds a formula" if paragraph.has_formula and is_first else "")
     bar = bar or (RAISED if paragraph.has_raised and is_first else "")
     return _Line(
@@ -210,6 +228,7 @@ def _line_of(paragraph: WordParagraph, spans: tuple[Span, ...], is_first: bool) 
         is_counted=is_counted,
         sign="" if sign == "empty" else sign,
         is_heading=paragraph.is_heading,
+        pictures=pictures,
         bar=bar,
     )
 
@@ -229,7 +248,7 @@ def _option_of(line: _Line, label: int) -> _Option:
     seen = [span.marks for span in spans if span.text.strip()]
     signs |= {kind for kind in _KINDS if seen and all(getattr(marks, kind) for marks in seen)}
     text = clean("".join(span.text for span in spans))
-    return _Option(label=label, text=text, signs=frozenset(signs))
+    return _Option(label=label, text=text, signs=frozenset(signs), pictures=line.pictures)
 
 
 # ------------------------------------------------------------------------------------------- blocks
@@ -259,7 +278,8 @@ class _Reader:
             return
         for line in _lines_of(block):
             is_labelled = line.number is not None or line.letter is not None
-            if line.text or line.bar or (is_labelled and not line.is_counted):
+            is_seen = line.text or line.bar or line.pictures
+            if is_seen or (is_labelled and not line.is_counted):
                 self._line(line)
 
     def _line(self, line: _Line) -> None:
@@ -299,7 +319,7 @@ class _Reader:
         self._ask(self.draft, line)
 
     def _ask(self, draft: _Draft, line: _Line) -> None:
-        if line.text:
+        if line.text or line.pictures:
             draft.asked.append(line)
         draft.bar = draft.bar or line.bar
 
@@ -319,6 +339,9 @@ class _Reader:
                 self._ask(draft, each)
         elif label == 1 and self.pending:
             stem = self.pending.pop()
+            if not stem.text and self.pending:  # a picture below what asks
+                shown, stem = stem.pictures, self.pending.pop()
+                stem = replace(stem, pictures=(*stem.pictures, *shown))
             self._leave()
             self._begin(stem, None)
         elif draft and line.is_bullet and draft.is_open:
@@ -420,7 +443,7 @@ class _Reader:
             self.draft.table = table
         elif numbers + letters > 1:
             for line in lines:
-                if line.text or line.bar:
+                if line.text or line.bar or line.pictures:
                     self._line(line)
         else:
             self._close()
@@ -443,6 +466,7 @@ class _Reader:
         conventions = _conventions(self.drafts)
         numbers = Counter(draft.number for draft in self.drafts if draft.number is not None)
         seen: Counter[int] = Counter()
+        kept = KeptPictures()
         questions: list[Question] = []
         problems: list[Problem] = []
         ways: Counter[str] = Counter()
@@ -462,12 +486,14 @@ class _Reader:
                     )
             if draft.answers and not draft.options and before and _may_be_option(before, draft):
                 draft.bar = draft.bar or MAY_BE_OPTION
-            maker = _Maker(draft, listed, self.listed, conventions)
+            maker = _Maker(draft, listed, self.listed, conventions, kept)
             try:
                 questions.append(maker.question())
                 ways.update(maker.ways)
+                problems += maker.problems
             except RefusedError as why:
-                named = quoted(" ".join(line.text for line in draft.asked) or "without words")
+                asked = " ".join(line.text for line in draft.asked if line.text)
+                named = quoted(asked or "without words")
                 problems.append(refused(draft.where, f"question {named} {why}"))
         for line in self.unread:
             what = quoted(line.text) if line.text else "a picture"
@@ -479,6 +505,8 @@ class _Reader:
         remarks = (f"What is right was told: {found}.",) if found else ()
         return Taken(
             questions=tuple(questions),
+            pictures=kept.pictures,
+            files=kept.files,
             problems=tuple(problems),
             shows_all=True,
             remarks=remarks,
@@ -551,8 +579,11 @@ class _Maker:
         listed: str | None,
         all_listed: Mapping[int, Sequence[str]],
         conventions: frozenset[str],
+        kept: KeptPictures,
     ) -> None:
         self.draft = draft
+        self.kept = kept
+        self.problems: list[Problem] = []
         self.listed = listed
         self.all_listed = all_listed
         self.conventions = conventions
@@ -564,7 +595,7 @@ class _Maker:
         draft = self.draft
         if draft.bar:
             raise RefusedError(draft.bar)
-        asked = [line.text for line in draft.asked]
+        asked = [line.text for line in draft.asked if line.text]
         if asked and (found := _POINTS.search(asked[-1])):
             asked[-1], self.points = asked[-1][: found.start()], int(found[1]) or None
         if not any(asked):
@@ -583,22 +614,37 @@ class _Maker:
             ask=ask,
             why=" ".join(self.draft.why),
             points=self.points,
+            picture=self._picture([each for line in self.draft.asked for each in line.pictures]),
             where=self.draft.where,
             **keys,  # type: ignore[arg-type]
         )
+
+    def _picture(self, pictures: Sequence[WordPicture]) -> str:
+        """Keep the picture of a question or of an option, and return its id."""
+        if not pictures:
+            return ""
+        if len(pictures) > 1:
+            raise RefusedError(f"shows {len(pictures)} pictures in one place, and a bank has one")
+        (picture,) = pictures
+        where = self.draft.where
+        if not picture.alt:
+            told = " ".join(line.text for line in self.draft.asked if line.text)
+            what = f"question {quoted(told)} {without_words(picture.name)}"
+            self.problems.append(dropped(where, what, "write alt for it in the bank"))
+        return self.kept.keep(picture.name, picture.content, picture.alt, "", where)
 
     def _choice(self, ask: str) -> Question:
         options = self.draft.options
         if len(options) < 2:
             raise RefusedError("has one option")
-        if empty := next((option for option in options if not option.text), None):
+        if empty := next((option for option in options if not option.said), None):
             raise RefusedError(f"has nothing behind {_letter(empty.label)}")
         keys = self._keys(options)
-        right = [option.text for place, option in enumerate(options) if place in keys]
-        wrong = [option.text for place, option in enumerate(options) if place not in keys]
+        right = [option for place, option in enumerate(options) if place in keys]
+        wrong = [option for place, option in enumerate(options) if place not in keys]
         truths = {option.text.strip(".").casefold() for option in options}
         if truths in ({"true", "false"}, {"wahr", "falsch"}) and len(right) == 1:
-            told = _TRUTHS[right[0].strip(".").casefold()]
+            told = _TRUTHS[right[0].text.strip(".").casefold()]
             return self._made("true-false", ask, answer=(WrittenAnswer(text=told),))
         if not wrong:
             raise RefusedError("has all options marked as right")
@@ -606,9 +652,12 @@ class _Maker:
         return self._made(
             "multiple-response" if several else "multiple-choice",
             ask,
-            answer=tuple(WrittenAnswer(text=text) for text in right),
-            wrong=tuple(WrittenAnswer(text=text) for text in wrong),
+            answer=tuple(map(self._option, right)),
+            wrong=tuple(map(self._option, wrong)),
         )
+
+    def _option(self, option: _Option) -> WrittenAnswer:
+        return WrittenAnswer(text=option.text, picture=self._picture(option.pictures))
 
     def _keys(self, options: Sequence[_Option]) -> frozenset[int]:
         """Return which options are right: all that say so must say the same."""

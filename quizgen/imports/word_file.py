@@ -7,6 +7,8 @@ bring all of Word, and not these numbers.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from posixpath import normpath
 from xml.etree.ElementTree import Element
 
 from quizgen.archive import Archive
@@ -27,6 +29,8 @@ _DEEPEST_STYLE = 12
 _MOST_DIGITS = 6
 _WIDE = re.compile(r"[^\S\n]{5,}")
 """Spaces with which an author moves words to their place."""
+_BY_MACHINE = re.compile(r"\s*Description automatically generated.*", re.DOTALL)
+"""What Word adds to words of its own making."""
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -64,6 +68,19 @@ class ListNumber:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordPicture:
+    """A picture in a paragraph."""
+
+    name: str
+    """As in the file, with its ending."""
+    content: bytes
+    """Nothing, if it cannot be had: `bar` says why."""
+    alt: str
+    """What is said of it for who cannot see it."""
+    bar: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WordParagraph:
     """A paragraph, or a line of one that has several."""
 
@@ -72,8 +89,7 @@ class WordParagraph:
     spans: tuple[Span, ...]
     number: ListNumber | None = None
     is_heading: bool = False
-    pictures: tuple[str, ...] = ()
-    """What is said of each picture in it."""
+    pictures: tuple[WordPicture, ...] = ()
     has_formula: bool = False
     has_raised: bool = False
     """Whether it has raised or lowered words that no letters stand for."""
@@ -103,12 +119,35 @@ def read_word(content: bytes, path: str) -> Sequence[WordParagraph | WordTable]:
         raise BankError([Problem(Where(path), _NOT_WORD, _AS_DOCX)])
     styles = _part(archive, "word/styles.xml", path)
     numbering = _part(archive, "word/numbering.xml", path)
-    reader = _Reader(path, styles, numbering)
+    links = _part(archive, "word/_rels/document.xml.rels", path)
+    reader = _Reader(path, styles, numbering, _Media(archive, links))
     return [*reader.blocks(body, 0)]
 
 
 def _part(archive: Archive, name: str, path: str) -> Element | None:
     return read_xml(archive.read(name), path).root if name in archive else None
+
+
+class _Media:
+    """The pictures of a document, by the names that its paragraphs give them."""
+
+    def __init__(self, archive: Archive, links: Element | None) -> None:
+        self.archive = archive
+        found = [*links] if links is not None else []
+        self.names = {each.get("Id") or "": each.get("Target") or "" for each in found}
+
+    def picture(self, element: Element, alt: str) -> WordPicture:
+        """Return what an element shows: a bitmap of the file, whole, or why it cannot be had.
+
+        What was cropped stays in the file as it was, and may show what its author cut off.
+        """
+        link = element.get("embed") or element.get("id") or ""
+        target = self.names.get(link, "")
+        name = normpath(f"word/{target}") if target[:1] != "/" else target[1:]
+        if element.tag == "chart" or not link or name not in self.archive:
+            return WordPicture(name="", content=b"", alt=alt, bar="shows a drawing of Word")
+        content = self.archive.read(name)
+        return WordPicture(name=PurePosixPath(name).name, content=content, alt=alt)
 
 
 @dataclass(frozen=True)
@@ -122,8 +161,11 @@ class _Level:
 class _Reader:
     """Reads paragraph by paragraph, and counts lists as it goes."""
 
-    def __init__(self, path: str, styles: Element | None, numbering: Element | None) -> None:
+    def __init__(
+        self, path: str, styles: Element | None, numbering: Element | None, media: _Media
+    ) -> None:
         self.path = path
+        self.media = media
         self.paragraphs = 0
         self.styles = _styles_in(styles)
         self.abstract, self.levels = _lists_in(numbering)
@@ -222,18 +264,40 @@ class _Reader:
                     found.add(_symbol(element), marks)
                 case "drawing" | "pict" | "object" | "AlternateContent":
                     self._drawn(element, found)
+                case "ruby":
+                    self._ruby(element, marks, found, depth)
                 case _:
                     pass
+
+    def _ruby(self, element: Element, marks: Marks, found: "_Found", depth: int) -> None:
+        """Add words, and in brackets how they are read, which Word prints above them."""
+        for part, (before, behind) in (("rubyBase", ("", "")), ("rt", ("(", ")"))):
+            for each in element.iter(part):
+                found.add(before, marks)
+                self._words(each, marks, found, depth + 1)
+                found.add(behind, marks)
 
     def _drawn(self, element: Element, found: "_Found") -> None:
         """Keep what is said of a picture, and the words in a box."""
         fallbacks = {id(each) for old in element.iter("Fallback") for each in old.iter()}
         boxes = [box for box in element.iter("txbxContent") if id(box) not in fallbacks]
         found.boxes += boxes[:1]
-        shown = any(True for kind in ("pic", "imagedata", "chart") for _ in element.iter(kind))
-        if shown or not boxes:
-            told = next((each.get("descr") or "" for each in element.iter("docPr")), "")
-            found.pictures.append(told)
+        told = next((each.get("descr") or "" for each in element.iter("docPr")), "")
+        alt = _BY_MACHINE.sub("", told).strip()
+        shown = [
+            self.media.picture(each, alt)
+            for kind in ("blip", "imagedata", "chart")
+            for each in element.iter(kind)
+            if id(each) not in fallbacks
+        ]
+        if any(
+            _counted(value) for each in element.iter("srcRect") for value in each.attrib.values()
+        ):
+            bar = "shows a picture that was cropped in Word"
+            shown = [WordPicture(name="", content=b"", alt=alt, bar=bar)]
+        if not shown and not boxes:
+            shown = [WordPicture(name="", content=b"", alt=alt, bar="shows a drawing of Word")]
+        found.pictures += shown
 
     # -------------------------------------------------------------------------------------- lists
 
@@ -298,7 +362,7 @@ class _Found:
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
-        self.pictures: list[str] = []
+        self.pictures: list[WordPicture] = []
         self.boxes: list[Element] = []
         self.has_formula = False
         self.has_raised = False
