@@ -104,10 +104,19 @@ def test_what_changes_something_comes_from_our_own_forms(
     assert not stopped
 
 
-def test_the_button_ends_the_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "headers",
+    [
+        OURS,
+        {"Origin": f"http://{HOST}"},
+        {"Sec-Fetch-Site": "same-origin"},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "null"},
+    ],
+)
+def test_the_button_ends_the_program(tmp_path: Path, headers: dict[str, str]) -> None:
     stopped: list[bool] = []
     client = visitor(tmp_path, lambda: stopped.append(True))
-    assert client.post("/stop", data={"token": "the-token"}, headers=OURS).status_code == 200
+    assert client.post("/stop", data={"token": "the-token"}, headers=headers).status_code == 200
     assert stopped == [True]
     assert client.get("/stop").status_code == 405
 
@@ -122,7 +131,7 @@ def test_what_is_sent_says_what_a_browser_may_do_with_it(browser: FlaskClient, p
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
 
 

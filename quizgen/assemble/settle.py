@@ -13,18 +13,18 @@ from quizgen.quiz.sheet import asked_in, name_of
 from quizgen.quiz.worksheet import Blueprint
 
 
-def settle(pool: ItemPool | Pools, blueprint: Blueprint) -> Blueprint:
+def settle(pool: ItemPool | Pools, blueprint: Blueprint, known: Form | None = None) -> Blueprint:
     """Return a blueprint that names every question that this one asks, in their printed order.
 
     Others stand in the places of questions that are to be swapped, or that are both named and
-    dropped; the rest stays as it is. Raises FormError as `select` does, and if there is nothing to
-    swap a question for.
+    dropped; the rest stays as it is. `known` is what it prints before that, where that was made.
+    Raises FormError as `select` does, and if there is nothing to swap a question for.
     """
     if isinstance(pool, Pools):
         blueprint = with_topics(blueprint, pool)
     named = {asked_in(name) for name in blueprint.questions}
     not_there = tuple(name for name in blueprint.drop if asked_in(name) not in named)
-    before = _printed(pool, replace(blueprint, swap=(), drop=not_there))
+    before = known or _printed(pool, replace(blueprint, swap=(), drop=not_there))
     swapped = [*_at_numbers(before, blueprint), *_dropped(before, blueprint)]
     drop = tuple(dict.fromkeys((*blueprint.drop, *(name_of(each.item) for each in swapped))))
     settled = _settled(blueprint, before, drop)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from quizgen.store.disk import explaining_errors, write_draft
+from quizgen.store.disk import explaining_errors
 
 FOLDER = ".earlier"
 """Below the folder of sheets; hidden, so that nobody takes it for sheets."""
@@ -20,7 +20,9 @@ def keep_earlier(sheet: Path, content: bytes) -> None:
         kept = _kept(sheet)
         number = int(kept[-1].stem) + 1 if kept else 1
         path = folder / f"{number:06}.yaml"
-        write_draft(path, content).replace(path)
+        draft = path.with_suffix(".new")  # nobody waits until it has reached the disk
+        draft.write_bytes(content)
+        draft.replace(path)
         for old in kept[: max(0, len(kept) + 1 - MOST)]:
             old.unlink(missing_ok=True)
 

@@ -4,7 +4,7 @@ A page is shown by GET; POST changes the sheet's file and leads to the place tha
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from quizgen.assemble.instead import questions_instead
 from quizgen.errors import FormError, QuizgenError
 from quizgen.quiz.sheet import Sheet, name_of
-from quizgen.web.desk import Desk, desk
+from quizgen.web.desk import desk
 from quizgen.web.downloads import DOWNLOADS, download, offers
 from quizgen.web.pages_of import SHOWN, pages_in, picture_of, print_of
 from quizgen.web.rows import parts_of, told
@@ -88,7 +88,7 @@ def _page(seen: Seen, problems: Sequence[str] = (), **more: Any) -> str:
         "problems": problems,
         "panel": panel,
         "hides_answers": request.args.get("answers") == "hidden",
-        "worksheets": _worksheets(here, form.language),
+        "worksheets": {name: it.label for name, it in here.worksheets(form.language).items()},
         "tags": _tags(seen),
         "versions": sorted({1, 2, 3, 4, 6, 8, sheet.forms}),
         "instead": None,
@@ -98,15 +98,6 @@ def _page(seen: Seen, problems: Sequence[str] = (), **more: Any) -> str:
         "facts": sum(len(bank.facts) for bank in banks),
     }
     return render_template("builder.html", **(values | more))
-
-
-def _worksheets(here: Desk, language: str) -> Mapping[str, str]:
-    """Return the kinds of worksheet by name, each with what it is called."""
-    return {
-        name: here.project.find_worksheet(name, language).label
-        for name in here.project.worksheet_paths(language)
-        if name != "questions"
-    }
 
 
 def _tags(seen: Seen) -> Sequence[tuple[str, int]]:

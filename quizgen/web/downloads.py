@@ -19,9 +19,9 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "screen": ("web", "scorm", "h5p"),
     "program": (
         "moodle", "canvas", "canvas-new", "kahoot", "wayground", "blooket", "gimkit", "socrative",
-        "wordwall", "google-forms", "blackboard", "brightspace", "cartridge", "qti21", "gift",
-        "aiken", "json",
+        "wordwall", "google-forms",
     ),
+    "others": ("blackboard", "brightspace", "cartridge", "qti21", "gift", "aiken", "json"),
     "by_heart": ("deck", "quizlet", "mochi", "remnote", "h5p-cards", "csv"),
 }  # fmt: skip
 """The formats, by what they are for."""

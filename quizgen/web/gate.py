@@ -81,7 +81,7 @@ class Gate:
         ours = f"{request.scheme}://{request.host}"
         if site != "same-origin" if site else origin != ours:
             abort(403)
-        if origin is not None and origin != ours:
+        if origin not in (None, "null", ours):  # a strict browser hides it from us, too
             abort(403)
         token = request.headers.get(TOKEN_HEADER) or request.form.get(TOKEN, "")
         if not _is_same(token, self.token):
@@ -94,7 +94,9 @@ class Gate:
         is_pdf = response.mimetype == "application/pdf"
         headers.setdefault("Content-Security-Policy", FRAMED if is_pdf else POLICY)
         headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "no-referrer"
+        # Nobody else learns where a link was; with "no-referrer" browsers that send no
+        # Sec-Fetch-Site would hide the origin of our own forms from us as well.
+        headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers.setdefault("Cache-Control", "no-store")

@@ -60,8 +60,8 @@ def chosen(sheet: Sheet, ready: Ready, worksheet: Worksheet) -> Sheet:
     return _settled(sheet, ready, replace(wish_of(sheet, worksheet), may_shrink=True))
 
 
-def _settled(sheet: Sheet, ready: Ready, wish: Blueprint) -> Sheet:
-    found = settle(ready.pool, for_bank(wish, *ready.pools))
+def _settled(sheet: Sheet, ready: Ready, wish: Blueprint, known: Form | None = None) -> Sheet:
+    found = settle(ready.pool, for_bank(wish, *ready.pools), known)
     return replace(sheet, questions=found.questions, drop=found.drop)
 
 
@@ -100,7 +100,7 @@ def swapped(
     """
     places = [place for name in names if (place := place_of(form, name))]
     wish = replace(wish_of(sheet, worksheet), swap=tuple(place.number for place in places))
-    return _settled(sheet, ready, wish)
+    return _settled(sheet, ready, wish, form)
 
 
 def chosen_anew(sheet: Sheet, ready: Ready, worksheet: Worksheet, form: Form) -> Sheet:

@@ -23,13 +23,6 @@ from quizgen.web.pictures import Page, draw_page
 
 pages = Blueprint("topics", __name__)
 
-KINDS = (
-    "standard", "exit-ticket", "test", "who-said-it", "timeline", "numbers", "argument", "map",
-    "study-sheet", "flashcards", "exam",
-)  # fmt: skip
-"""The worksheets in the order in which they are offered; others of the project follow."""
-LARGEST_SHOWN = 2 * 2**20
-"""Bytes of a bank that is looked into for the first page; of a larger one the name is shown."""
 SMALL = 240
 """Of a page in a list, in pixels."""
 FEW_SHEETS = 6
@@ -83,16 +76,13 @@ def _topic(here: Desk, name: str, is_own: bool) -> Topic:
         return Topic(topic=name, title=name, kinds={}, is_own=is_own, problems=error.problems)
     (materials,) = opened.ready.topics
     bank, language = materials.bank, materials.language
-    paths = here.project.worksheet_paths(bank.language)
-    order = [kind for kind in KINDS if kind in paths]
-    order += [kind for kind in paths if kind not in KINDS and kind != "questions"]
     return Topic(
         topic=name,
         title=bank.title,
         bank=bank,
         as_of=say_date(bank.as_of, language) if bank.as_of else "",
         is_own=is_own,
-        kinds={kind: here.project.find_worksheet(kind, bank.language) for kind in order},
+        kinds=here.worksheets(bank.language),
     )
 
 

@@ -7,15 +7,23 @@
     if (form) form.requestSubmit();
   });
 
+  // On a phone the list of questions comes first, and what the sheet holds is a line above it.
+  const fold = () => {
+    if (matchMedia("(max-width: 700px)").matches) document.querySelectorAll("details.optbox").forEach(box => { box.open = false; });
+  };
+  fold();
+
   // The focus stays on the button that was pressed, or on its question.
   let last = "";
   document.addEventListener("submit", () => { last = document.activeElement ? document.activeElement.id : ""; }, true);
   document.addEventListener("htmx:after:swap", () => {
+    fold();
     const summary = document.querySelector(".err-sum[autofocus]");
-    const number = last.split("-")[1];
-    const there = summary || (last && document.getElementById(last)) || (number && document.getElementById("q" + number));
-    if (there) there.focus({preventScroll: !summary});
     const at = document.querySelector(".q.at");
+    const [what, number] = last.split("-");
+    const moved = at && number && `${what}-${at.id.slice(1)}`;
+    const there = summary || [moved, last, at && at.id].map(id => id && document.getElementById(id)).find(it => it && !it.disabled);
+    if (there) there.focus({preventScroll: !summary});
     if (at && !summary) at.scrollIntoView({block: "nearest"});
     last = "";
   });
