@@ -854,6 +854,23 @@ def test_a_number_alone_is_no_right_answer_where_the_source_says_over_or_at_leas
     assert ("80\u00a0kg" in right) == is_bare_right
 
 
+@pytest.mark.parametrize(
+    ("more", "also"),
+    [
+        (", accept: [eighty]", ("eighty",)),
+        (", accept: [80 kg, 80 kilograms, eighty, eighty kg]", ("eighty",)),
+        (", qualifier: at-least, accept: [at least 80, eighty, at least eighty kg]", ("eighty",)),
+        (", accept: [80 kilograms, the weight of a man]", ()),
+    ],
+)
+def test_what_is_right_in_a_gap_for_a_number_fits_between_what_is_printed(
+    more: str, also: tuple[str, ...]
+) -> None:
+    one = said_of("anna/fill-in-the-value", mass("anna", "80", more))
+    assert isinstance(one.interaction, Cloze)
+    assert one.interaction.accepted == (also,)
+
+
 def test_computed_numbers_keep_away_from_those_that_the_author_wrote() -> None:
     written = (
         "[{text: '40', why_wrong: is that of a dog}, {text: '60', why_wrong: is that of a pig}]"

@@ -328,7 +328,7 @@ def test_the_decision_of_30_may_is_taken_apart() -> None:
     # Where the troops stand is right; a false place could be mended by the limit on the area, too.
     false = escalation()["decision-troops/limit-false/troops"].interaction
     assert isinstance(false, TrueFalse)
-    assert "inside Russia against troops that guarded cities" in plain(
+    assert "inside Russia against troops guarding cities" in plain(
         escalation()["decision-troops/limit-false/troops"].prompt
     )
 

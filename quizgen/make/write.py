@@ -28,7 +28,7 @@ from quizgen.judge.sizes import OPTIONS
 from quizgen.judge.subject import Subject, meanings_of
 from quizgen.judge.texts import contains
 from quizgen.language.articles import has_article
-from quizgen.language.dates import say_date, say_otherwise
+from quizgen.language.dates import NO_BREAK, say_date, say_otherwise
 from quizgen.language.properties import asked_value, spellings_of
 from quizgen.language.quantities import is_power, is_said_alike, say_grain, say_number
 from quizgen.language.sentences import fill, open_end, with_article
@@ -176,7 +176,7 @@ def write_item(plan: ItemPlan, subject: Subject, lending: Lending) -> Item | Non
             cloze = Cloze(
                 parts=parts,
                 answers=(asking.say(wording.key),),
-                accepted=(_accepted(asking),),
+                accepted=(_accepted_in_gap(asking, parts),),
             )
             return _item(asking, cloze, prompt=())
         case "discussion":
@@ -701,6 +701,30 @@ def _terms_of_the_same_meaning(claim: Term, subject: Subject) -> tuple[str, ...]
         and other.claim.relation == claim.relation != "was"
         and not other.retired
     )
+
+
+def _accepted_in_gap(asking: _Asking, parts: Sequence[Text]) -> tuple[str, ...]:
+    """Return what else is right in a gap: of a number the number alone, as its unit is printed.
+
+    "Thirty kilometres" does not fit before "km", nor "at least 245" behind "at least".
+    """
+    accepted = _accepted(asking)
+    if not isinstance(asking.fact.claim, Quantity):
+        return accepted
+    before, behind = (plain(part).replace(NO_BREAK, " ").strip() for part in parts)
+    found = dict.fromkeys(_unprinted(text, before, behind) for text in accepted)
+    found.pop(plain(asking.say(asking.wording.key)), None)
+    return tuple(text for text in found if " " not in text)
+
+
+def _unprinted(text: str, before: str, behind: str) -> str:
+    """Return a text without the words of it that stand before a gap, and behind it."""
+    words = text.split()
+    firsts = range(1, len(words))
+    words = words[next((n for n in firsts if before.endswith(" ".join(words[:n]))), 0) :]
+    lasts = range(len(words) - 1, 0, -1)
+    end = next((n for n in lasts if behind.startswith(" ".join(words[n:]))), len(words))
+    return " ".join(words[:end])
 
 
 def _accepted_of_translation(claim: Term, answer: str, subject: Subject) -> tuple[str, ...]:
