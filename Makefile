@@ -31,7 +31,7 @@ looks: .venv-anki  ## pictures of pages and cards, to be looked at; cards, tried
 	$(PYTHON) tests/looks/pages.py output/looks
 	$(PYTHON) tests/looks/cards.py output/looks
 	$(PYTHON) tests/looks/cards.py --for-docs docs/pictures
-	$(PYTHON) -m pytest -q tests/looks/choice.py tests/looks/quiz.py
+	$(PYTHON) -m pytest -q tests/looks/choice.py tests/looks/quiz.py tests/looks/serve.py
 	$(PYTHON) -m pytest -q tests/looks/desktop.py
 
 .venv-anki: constraints.txt  ## Anki's own program, as new as the package that the tests import with

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from flask import current_app, g
 
@@ -50,12 +50,14 @@ class Desk:
     """What is printed of sheets."""
     pages: Kept[Page]
     thumbnails: Kept[Page]
+    topics: Kept[Any]
+    """What the first page says of topics."""
 
     @classmethod
     def of(cls, project: Project, gate: Gate, stop: Callable[[], None]) -> "Desk":
         """Return the desk of a project, on which nothing lies yet."""
         kept = Kept[Seen](12), Kept[bytes](16), Kept[Page](48), Kept[Page](200)  # some megabytes
-        return cls(project, gate, Kept(3), Kept(2), Kept(4), stop, Shelf(project), *kept)
+        return cls(project, gate, Kept(3), Kept(2), Kept(4), stop, Shelf(project), *kept, Kept(200))
 
     def say(self, name: str, /, **values: object) -> str:
         """Return what the pages say by a name, with what stands in braces filled in.

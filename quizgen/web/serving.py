@@ -2,6 +2,8 @@
 
 import contextlib
 import errno
+import gc
+import logging
 import socket
 import sys
 import threading
@@ -30,6 +32,8 @@ def serve(
     `tell` is given the address, once somebody listens there. Raises QuizgenError for a port that is
     taken.
     """
+    gc.enable()  # a command ends soon and needs no collector; this one goes on for hours
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # who waits a moment is no news
     sockets = _listen(port)
     gate = Gate.new(sockets[0].getsockname()[1])
     ended = threading.Event()

@@ -41,7 +41,7 @@ class Shelf:
 
     def open(self, *topics: str) -> Opened:
         """Return topics; raises QuizgenError with all that is wrong with them."""
-        signature = self._signature(topics)
+        signature = self.signature(topics)
         with self._reading:
             return self._topics.get(signature, lambda: self._read(topics, signature))
 
@@ -64,7 +64,8 @@ class Shelf:
         texts = [self._project.find_texts(topic) for topic in topics]
         return Opened(read_topics(texts), signature, threading.RLock())
 
-    def _signature(self, topics: tuple[str, ...]) -> Signature:
+    def signature(self, topics: tuple[str, ...]) -> Signature:
+        """Return by what is known whether topics are as they were."""
         paths = self._project.bank_paths()
         banks = [paths.get(topic, self._project.banks / f"{topic}.yaml") for topic in topics]
         files = [

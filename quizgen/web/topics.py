@@ -8,12 +8,12 @@ from flask import Blueprint, Response, abort, render_template
 
 from quizgen.assemble import assemble_forms
 from quizgen.assemble.alternatives import for_bank
-from quizgen.bank.bank import Bank
 from quizgen.errors import Problem, QuizgenError
 from quizgen.language.dates import say_date
 from quizgen.look import Look
 from quizgen.quiz.worksheet import Blueprint as Wish
 from quizgen.quiz.worksheet import Worksheet
+from quizgen.read.nodes import scalar_at_top
 from quizgen.read.sheet import read_sheet
 from quizgen.store.project import read_bytes
 from quizgen.typeset import print_sheet
@@ -23,6 +23,8 @@ from quizgen.web.pictures import Page, draw_page
 
 pages = Blueprint("topics", __name__)
 
+LOOKED_INTO = 12
+"""So many topics are read for the first page."""
 SMALL = 240
 """Of a page in a list, in pixels."""
 FEW_SHEETS = 6
@@ -34,9 +36,14 @@ class Topic:
 
     topic: str
     title: str
-    bank: Bank | None = None
-    as_of: str = ""
     is_own: bool = False
+    is_read: bool = False
+    """Whether it was looked into: of many topics the later ones are listed by their titles."""
+    summary: str = ""
+    facts: int = 0
+    ages: str = ""
+    as_of: str = ""
+    themes: tuple[str, ...] = ()
     kinds: Mapping[str, Worksheet]
     problems: Sequence[Problem] = ()
 
@@ -58,7 +65,8 @@ def home() -> str:
     here = desk()
     own = here.project.own_topics()
     names = [*own, *(each for each in here.project.find_topics() if each not in own)]
-    topics = [_topic(here, name, name in own) for name in names]
+    topics = [_topic(here, name, name in own) for name in names[:LOOKED_INTO]]
+    topics += [_title_alone(here, name, name in own) for name in names[LOOKED_INTO:]]
     begun = [*_begun(here)]
     return render_template("home.html", topics=topics, begun=begun, few=FEW_SHEETS)
 
@@ -70,20 +78,40 @@ def sheets() -> str:
 
 
 def _topic(here: Desk, name: str, is_own: bool) -> Topic:
+    """Return a topic with all that is said of it; what was read once is not read for that again."""
+    signature = here.shelf.signature((name,))
+    found: Topic = here.topics.get((signature, is_own), lambda: _read(here, name, is_own))
+    return found
+
+
+def _read(here: Desk, name: str, is_own: bool) -> Topic:
     try:
-        opened = here.shelf.open(name)
+        (materials,) = here.shelf.open(name).ready.topics
+        bank, language = materials.bank, materials.language
+        kinds = here.worksheets(bank.language)
     except QuizgenError as error:
         return Topic(topic=name, title=name, kinds={}, is_own=is_own, problems=error.problems)
-    (materials,) = opened.ready.topics
-    bank, language = materials.bank, materials.language
     return Topic(
         topic=name,
         title=bank.title,
-        bank=bank,
-        as_of=say_date(bank.as_of, language) if bank.as_of else "",
         is_own=is_own,
-        kinds=here.worksheets(bank.language),
+        is_read=True,
+        summary=bank.summary,
+        facts=len(bank.facts),
+        ages=bank.audience.ages,
+        as_of=say_date(bank.as_of, language) if bank.as_of else "",
+        themes=bank.themes,
+        kinds=kinds,
     )
+
+
+def _title_alone(here: Desk, name: str, is_own: bool) -> Topic:
+    try:
+        text = here.project.find_bank(name).content.decode(errors="replace")
+        title = scalar_at_top(text, "title") or name
+    except QuizgenError as error:
+        return Topic(topic=name, title=name, kinds={}, is_own=is_own, problems=error.problems)
+    return Topic(topic=name, title=title, kinds=here.worksheets("en-GB"), is_own=is_own)
 
 
 def _begun(here: Desk) -> Sequence[Begun]:
@@ -99,14 +127,14 @@ def _age(named: tuple[str, Path]) -> float:
 def _line(here: Desk, name: str, path: Path) -> Begun:
     try:
         sheet = read_sheet(read_bytes(path), path.as_posix())
-        titles = [here.shelf.open(topic).ready.topics[0].bank for topic in sheet.all_topics]
-        kind = here.project.find_worksheet(sheet.worksheet, titles[0].language)
-    except QuizgenError:
+        topics = [_topic(here, topic, False) for topic in sheet.all_topics]
+        kind = topics[0].kinds[sheet.worksheet]
+    except (QuizgenError, KeyError):  # another project's, or one with a mistake
         return Begun(name=name, title=name, label="", questions=0, locked=0)
     locked = {*sheet.locked} & {*sheet.questions}
     return Begun(
         name=name,
-        title=sheet.title or ", ".join(bank.title for bank in titles),
+        title=sheet.title or ", ".join(topic.title for topic in topics),
         label=kind.label,
         questions=len(sheet.questions),
         locked=len(locked),
