@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import Literal, TypeVar
 
 from quizgen.values import dataclass
@@ -59,6 +59,9 @@ class Problem:
     """Error or warning."""
     item_id: str = ""
     """The item it concerns, where it concerns one."""
+    way: tuple[str | int, ...] = field(default=(), compare=False)
+    """The way through the file's keys and members to what it is about, for whoever shows the file
+    in another form: ("facts", 3, "date")."""
 
     def __str__(self) -> str:
         """Return the lines a person sees on stderr."""

@@ -7,7 +7,6 @@ would be misread, and for texts that look like numbers or truth values: editors 
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import TypeAlias, Union
 
 WIDTH = 118
@@ -95,8 +94,10 @@ def entry(key: str, value: Part) -> list[str]:
     """
     name = _key(key)
     if isinstance(value, str):
-        if _folds(value, len(name) + 2):
-            return [f"{name}: >-", *indented(_wrap(value))]
+        if lines := literal_lines(value):
+            return [f"{name}: |-", *indented(lines)]
+        if len(value) + len(name) + 2 > WIDTH and (lines := wrapped(value)):
+            return [f"{name}: >-", *indented(lines)]
         return [f"{name}: {scalar(value)}"]
     if isinstance(value, Mapping):
         inner = (line for each, held in value.items() for line in entry(each, held))
@@ -123,7 +124,7 @@ def member(value: Part) -> list[str]:
     """
     if isinstance(value, str):
         return [f"- {scalar(value)}"]
-    if not isinstance(value, Mapping):  # a group, such as those of `apart`
+    if not isinstance(value, Mapping) or not value:  # a group, such as those of `apart`
         return [f"- {in_brackets(value)}"]
     first, *others = (line for key, held in value.items() for line in entry(key, held))
     return [f"- {first}", *indented(others)]
@@ -154,17 +155,34 @@ def indented(lines: Iterable[str]) -> Iterator[str]:
     yield from (f"  {line}" if line else line for line in lines)
 
 
-_wrap = partial(
-    textwrap.wrap,
-    width=WIDTH - 2,
-    break_long_words=False,
-    break_on_hyphens=False,
-    replace_whitespace=False,
-    expand_tabs=False,
-)
+_ODD = re.compile(r"[^\n -~\u00a0-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
+"""What is better escaped than printed, or breaks a line where nobody sees it."""
 
 
-def _folds(text: str, before: int) -> bool:
-    """Tell whether a text is too long for its line and comes back whole from several."""
-    words = text.split(" ")
-    return len(text) + before > WIDTH and all(words) and not re.search(r"[\t\n]", text)
+def literal_lines(text: str) -> list[str]:
+    r"""Return the lines of a text that stand behind an upright stroke as they are; or none.
+
+    Only what has several is written so, as poems and passages are.
+
+    >>> literal_lines("Tyger Tyger,\n\n  burning bright"), literal_lines("a"), literal_lines(" a\n")
+    (['Tyger Tyger,', '', '  burning bright'], [], [])
+    """
+    lines = text.split("\n")
+    is_plain = all(line == "" or line.strip() for line in lines) and not _ODD.search(text)
+    if len(lines) == 1 or not is_plain or not lines[-1] or lines[0][:1] in ("", " "):
+        return []
+    return lines
+
+
+def wrapped(text: str, width: int = WIDTH - 2) -> list[str]:
+    """Return the lines of a text that comes back whole when they are folded; or none."""
+    if not all(text.split(" ")) or re.search(r"[\t\n]", text):
+        return []
+    return textwrap.wrap(
+        text,
+        width=width,
+        break_long_words=False,
+        break_on_hyphens=False,
+        replace_whitespace=False,
+        expand_tabs=False,
+    )

@@ -74,16 +74,16 @@ class Draft:
 
     def report(self, steps: Steps, message: str, hint: str) -> None:
         """Keep a problem of the value that the steps lead to."""
-        self._report(place_of(self.tree, steps), message, hint)
+        self._report(place_of(self.tree, steps), message, hint, steps)
 
     def report_key(self, steps: Steps, message: str, hint: str) -> None:
         """Keep a problem of the key that ends the steps."""
-        self._report(key_place_of(self.tree, steps), message, hint)
+        self._report(key_place_of(self.tree, steps), message, hint, steps)
 
-    def _report(self, place: int, message: str, hint: str) -> None:
+    def _report(self, place: int, message: str, hint: str, way: Steps) -> None:
         if len(self.problems) >= MOST_PROBLEMS:
             raise QuizgenError([*self.problems, too_many(self.path)])
-        self.problems.append(Problem(where_at(self.path, place), message, hint))
+        self.problems.append(Problem(where_at(self.path, place), message, hint, way=way))
 
     def report_all(self, findings: Iterable[Flaw], *base: str | int) -> None:
         """Keep what a check finds in the part of the tree that the base leads to."""
@@ -146,7 +146,8 @@ class Draft:
                 self._require(steps, _type_at(cls, within), last)
             case "missing":
                 meaning = _meaning(_keys_at(cls, within), str(last))
-                self.report(steps[:-1], f"key {quoted(str(last))} is missing", meaning)
+                place = place_of(self.tree, steps[:-1])
+                self._report(place, f"key {quoted(str(last))} is missing", meaning, steps)
             case "extra_forbidden":
                 message, hint = _unknown_key(str(last), _keys_at(cls, within), cls)
                 self.report_key(steps, message, hint)

@@ -86,6 +86,15 @@ def fill_in(draft: Draft, name: str) -> frozenset[Member]:
     return frozenset(place for place, _ in without)
 
 
+def made_id(keys: Mapping[str, object], sort: str, taken: Iterable[str]) -> str:
+    """Return an id for a new fact of a kind, or a new `question`, by its words.
+
+    >>> made_id({"term": "Bank", "meaning": "river bank"}, "term", ["bank"])
+    'bank-river-bank'
+    """
+    return _Names(taken).take(_slugs(keys, sort))
+
+
 def _is_spelled_out(fact: Keyed) -> bool:
     term, meaning = fact.get("term"), fact.get("meaning")
     return isinstance(term, str) and isinstance(meaning, str) and spells_out(meaning, term)
@@ -113,7 +122,7 @@ def _ids(draft: Draft) -> Iterator[str]:
                 yield found
 
 
-def _slugs(fact: Keyed, kind: object) -> tuple[str, ...]:
+def _slugs(fact: Mapping[str, object], kind: object) -> tuple[str, ...]:
     """Return what a fact or a question may be called by its words, the shortest first.
 
     There is at least one.

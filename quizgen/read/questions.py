@@ -27,7 +27,7 @@ _TRUTHS = {"true": True, "false": False}
 _FEWEST = 2
 """Of one pair or of one thing nobody asks what goes with what, or comes first."""
 
-_KEYS: Mapping[ItemType, tuple[str, ...]] = {
+KEYS_OF_TYPE: Mapping[ItemType, tuple[str, ...]] = {
     "multiple-choice": ("answer", "wrong"),
     "multiple-response": ("answer", "wrong"),
     "true-false": ("answer", "correction", "accept"),
@@ -40,7 +40,7 @@ _KEYS: Mapping[ItemType, tuple[str, ...]] = {
 }
 """Type -> the keys that say how it is answered, which not every type has."""
 
-_OF_SOME = tuple(dict.fromkeys(key for keys in _KEYS.values() for key in keys))
+_OF_SOME = tuple(dict.fromkeys(key for keys in KEYS_OF_TYPE.values() for key in keys))
 
 _LACKS: Mapping[str, tuple[str, str]] = {
     "answer": ("has no answer", "write answer: and what is right"),
@@ -100,7 +100,7 @@ def check_question(question: Question, bare: Bare) -> Iterator[Flaw]:
     if not question.ask and kind not in ("matching", "ordering"):
         yield (), "the question asks nothing", "write ask: and what it asks"
     for key, (lack, hint) in _LACKS.items():
-        is_needed = key in _KEYS[kind] and (key, kind) != ("wrong", "matching")
+        is_needed = key in KEYS_OF_TYPE[kind] and (key, kind) != ("wrong", "matching")
         if is_needed and not getattr(question, key):
             yield (), f"the {kind} question {lack}", hint
     match kind:
@@ -135,9 +135,9 @@ def check_question(question: Question, bare: Bare) -> Iterator[Flaw]:
 def _check_keys(question: Question, kind: ItemType) -> Iterator[Flaw]:
     """Find keys that say how questions of another type are answered."""
     for key in _OF_SOME:
-        if getattr(question, key) in (None, "", (), {}) or key in _KEYS[kind]:
+        if getattr(question, key) in (None, "", (), {}) or key in KEYS_OF_TYPE[kind]:
             continue
-        others = " or ".join(each for each, keys in _KEYS.items() if key in keys)
+        others = " or ".join(each for each, keys in KEYS_OF_TYPE.items() if key in keys)
         hint = f"leave it out, or write type: {others}"
         yield (key,), f"{key} has no place in a {kind} question", hint
 

@@ -93,6 +93,31 @@ _OF_KIND: Mapping[str, Mapping[str, str]] = {
 }
 """Kind of fact -> its keys that hold an id -> the table that has it."""
 
+MENTIONS: Mapping[str, Mapping[str, str]] = {
+    "Question": {"source": "sources", "passage": "passages", "picture": "pictures"},
+    "WrittenAnswer": {"picture": "pictures"},
+    "Passage": {"source": "sources"},
+    "Table": {"source": "sources"},
+    "Prompt": {"facts": "facts"},
+    "TeacherNote": {"sources": "sources"},
+    "Person": {"camp": "camps"},
+    "Also": {"source": "sources"},
+    "Cause": {"fact": "facts"},
+    "Counter": {"fact": "facts"},
+}
+"""The same of other classes, by name."""
+
+
+def tables_of(owner: str, kind: str = "") -> Mapping[str, str]:
+    """Return the keys of a class that hold ids, and the table that has each; of facts, of a kind.
+
+    >>> tables_of("Also"), tables_of("Fact", "property")["property"]
+    ({'source': 'sources'}, 'properties')
+    """
+    if kind:
+        return {**_OF_EVERY_FACT, **_OF_KIND[kind]}
+    return MENTIONS.get(owner, {})
+
 
 def check_references(draft: Draft, known: KnownIds) -> None:
     """Keep a problem for each id that nothing has."""
@@ -101,32 +126,31 @@ def check_references(draft: Draft, known: KnownIds) -> None:
             _check_fact(draft, known, fact, ("facts", place))
     for place, question in enumerate(_members(draft.at("questions"))):
         if isinstance(question, Keyed):
-            mentions = {"source": "sources", "passage": "passages", "picture": "pictures"}
-            _check(draft, known, question, ("questions", place), mentions)
+            _check(draft, known, question, ("questions", place), MENTIONS["Question"])
             for key in ("answer", "wrong"):
                 given = question.get(key)
                 answers = [given] if isinstance(given, Keyed) else _members(given)
                 for number, answer in enumerate(answers):
                     if isinstance(answer, Keyed):
                         way = ("questions", place, key, number)
-                        _check(draft, known, answer, way, {"picture": "pictures"})
+                        _check(draft, known, answer, way, MENTIONS["WrittenAnswer"])
     for name in draft.keys_at("passages") or ():
         passage = draft.at("passages", name)
         if isinstance(passage, Keyed):
-            _check(draft, known, passage, ("passages", name), {"source": "sources"})
+            _check(draft, known, passage, ("passages", name), MENTIONS["Passage"])
     for place, table in enumerate(_members(draft.at("tables"))):
         if isinstance(table, Keyed):
-            _check(draft, known, table, ("tables", place), {"source": "sources"})
+            _check(draft, known, table, ("tables", place), MENTIONS["Table"])
     for place, prompt in enumerate(_members(draft.at("discussion"))):
         if isinstance(prompt, Keyed):
-            _check(draft, known, prompt, ("discussion", place), {"facts": "facts"})
+            _check(draft, known, prompt, ("discussion", place), MENTIONS["Prompt"])
     for place, note in enumerate(_members(draft.at("teacher_notes"))):
         if isinstance(note, Keyed):
-            _check(draft, known, note, ("teacher_notes", place), {"sources": "sources"})
+            _check(draft, known, note, ("teacher_notes", place), MENTIONS["TeacherNote"])
     for name in draft.keys_at("people") or ():
         person = draft.at("people", name)
         if isinstance(person, Keyed):
-            _check(draft, known, person, ("people", name), {"camp": "camps"})
+            _check(draft, known, person, ("people", name), MENTIONS["Person"])
     _check_opposed_camps(draft, known)
     _check_conversions(draft, known)
     _check_succession(draft)
@@ -171,12 +195,12 @@ def _check_fact(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> None
         _check_scope(draft, known, fact, base)
     for place, also in enumerate(_members(fact.get("also_in"))):
         if isinstance(also, Keyed):
-            _check(draft, known, also, (*base, "also_in", place), {"source": "sources"})
+            _check(draft, known, also, (*base, "also_in", place), MENTIONS["Also"])
     for key in ("because_of", "counters"):
         for place, link in enumerate(_members(fact.get(key))):
             if not isinstance(link, Keyed):
                 continue
-            _check(draft, known, link, (*base, key, place), {"fact": "facts"})
+            _check(draft, known, link, (*base, key, place), MENTIONS["Cause"])
             if "id" in fact and link.get("fact") == fact["id"]:
                 draft.report(
                     (*base, key, place, "fact"), f"{key} names the fact itself", "delete it"
