@@ -110,7 +110,7 @@ def _field(key: Key, tables: Mapping[str, str]) -> Field:
     of_record: tuple[Field, ...] = ()
     if isinstance(inner, type) and dataclasses.is_dataclass(inner) and inner is not Date:
         of_record = _fields(inner, tables_of(inner.__name__))
-    default = key.owner.__dataclass_fields__[key.field].default  # type: ignore[attr-defined]
+    default = key.owner.__dataclass_fields__[key.field].default
     return Field(
         name=key.name,
         sort=_sort(key, hint, table),
