@@ -31,7 +31,7 @@ TOLD_TO_ITS_MAKER = ("TF-1", "FORM-5")
 """The rules of which whoever makes a form is told, though none of them stops it."""
 
 
-def _with_camps(note: str, bank: Bank) -> str:
+def with_camps(note: str, bank: Bank) -> str:
     """Return a note in which `{camps}` stands for how many claims of each camp the bank has."""
     counts = bank.claims_by_camp().items()
     return note.replace("{camps}", ", ".join(f"{bank.camps[camp]} {n}" for camp, n in counts))
@@ -70,7 +70,7 @@ def common_of(
         lists_texts=sheet.layout.texts
         and (lists_texts(items, subject) or _names_texts(parts, subject)),
         words=hard_words(items, subject) if sheet.layout.words else (),
-        teacher_note=_with_camps(bank.teacher_note, bank),
+        teacher_note=with_camps(bank.teacher_note, bank),
         discussion=tuple(_prompts(items, blueprint, subject)),
         footer=(
             title,

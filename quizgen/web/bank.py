@@ -40,7 +40,7 @@ class Line:
 
 
 @pages.app_context_processor
-def _said() -> Mapping[str, object]:
+def _said() -> dict[str, object]:
     """Give templates words that there may be, and what they call a field if there are none."""
     here = desk()
 
@@ -56,7 +56,7 @@ def _said() -> Mapping[str, object]:
 @pages.get("/topics/<topic>")
 def facts(topic: str) -> str:
     """Show the facts of a topic, or those that were looked for."""
-    opened = open_topic(desk().project, topic)
+    opened = open_topic(desk(), topic)
     asked = {name: request.args.get(name, "") for name in ("find", "kind", "source", "tag")}
     bank = opened.bank
     found = [fact for fact in bank.facts if _fits(fact, asked, opened)]
@@ -93,7 +93,7 @@ def facts(topic: str) -> str:
 )
 def members(topic: str, section: str) -> str:
     """Show what else a topic holds."""
-    opened = open_topic(desk().project, topic)
+    opened = open_topic(desk(), topic)
     bank = opened.bank
     return render_template(
         "members.html",
@@ -109,7 +109,7 @@ def members(topic: str, section: str) -> str:
 @pages.get("/topics/<topic>/picture/<name>")
 def picture(topic: str, name: str) -> Response:
     """Return a picture of a bank; a drawing can run nothing and fetch nothing."""
-    entry = open_topic(desk().project, topic).bank.pictures.get(name)
+    entry = open_topic(desk(), topic).bank.pictures.get(name)
     if entry is None or entry.seen is None or entry.seen.fetch is None:
         abort(404)
     kind = "svg+xml" if entry.seen.kind == "svg" else entry.seen.kind

@@ -46,6 +46,8 @@ OURS = ("token", "revision", "do", "kind", "sheet", "right")
 CHOICES: tuple[ItemType, ...] = ("multiple-choice", "multiple-response")
 OPTION = "option"
 FEWEST_OPTIONS = 4
+MAY_LACK = ("pictures", "passages", "camps", "places")
+"""Sections of a bank that many have not."""
 MOST_ITEMS = 3
 """So many of what is asked about a fact are shown at once."""
 
@@ -71,7 +73,12 @@ class Form:
     def groups(self) -> Sequence[Group]:
         """Its fields, as they stand together."""
         hidden = ("answer", "wrong") if self.kind in CHOICES else ()
-        fields = fields_for(self.member.section, self.kind)
+        bank = self.topic.bank
+        fields = [  # nobody chooses from what there is none of
+            field
+            for field in fields_for(self.member.section, self.kind)
+            if field.table not in MAY_LACK or getattr(bank, field.table)
+        ]
         return groups_of(self.member.section, self.kind, fields, self.controls, hidden)
 
     @property
@@ -102,7 +109,7 @@ class Form:
 @pages.get(f"/topics/<topic>/<any({', '.join(SECTIONS)}):section>/<name>")
 def show(topic: str, section: str, name: str) -> str | tuple[str, int]:
     """Show a member of a bank to be changed, or an empty form for a new one."""
-    opened = open_topic(desk().project, topic)
+    opened = open_topic(desk(), topic)
     text = opened.text()
     member = Member(section, name)
     if name == NEW:
@@ -130,7 +137,7 @@ def show(topic: str, section: str, name: str) -> str | tuple[str, int]:
 @pages.post(f"/topics/<topic>/<any({', '.join(SECTIONS)}):section>/<name>")
 def change(topic: str, section: str, name: str) -> str | tuple[str, int] | AnyResponse:
     """Do what a button of the form says: save it, add a row, take one away, show what it asks."""
-    opened = open_topic(desk().project, topic)
+    opened = open_topic(desk(), topic)
     is_new = name == NEW
     text = opened.text()
     old = {} if is_new else text.keys_of(Member(section, name))
@@ -172,7 +179,7 @@ def _saved(form: Form, edited: Edited) -> str | tuple[str, int] | AnyResponse:
     try:
         _write(form.topic, edited.text)
     except QuizgenError:
-        now = open_topic(desk().project, topic)
+        now = open_topic(desk(), topic)
         if now.file.content == form.topic.file.content:
             raise
         return _conflict(_with(form, topic=now), now.text().keys_of(edited.member))

@@ -7,7 +7,7 @@ from quizgen.edit.filled import Controls
 from quizgen.values import dataclass
 
 PLACE = ("source", "at", "worked_out", "also_in", "as_of", "date_basis", "weekday", "calendar")
-TEACHER = ("note", "why", "tags", "level", "sensitivity", "points", "picture", "passage", "credit")
+TEACHER = ("note", "why", "tags", "level", "sensitivity", "points", "picture", "passage")
 OFTEN = {
     "accept", "source", "at", "note", "why", "tags", "sensitivity", "points", "picture", "quote",
     "gist", "about", "date", "asks", "place", "short", "value", "unit", "qualifier", "says", "ask",
@@ -51,7 +51,7 @@ def groups_of(
         if name == "true" and not often:
             often, seldom = seldom, []
         if held:
-            groups.append(Group(name=name, fields=often, seldom=seldom))
+            groups.append(Group(name=name, fields=sorted(often, key=_order), seldom=seldom))
     return groups
 
 
@@ -67,6 +67,11 @@ def _group(section: str, field: Field) -> str:
     if section == "questions" and field.name in OFTEN:
         return "true"
     return "more"
+
+
+def _order(field: Field) -> int:
+    """Return where a field stands among those for the teacher; others stay as they are read."""
+    return TEACHER.index(field.name) if field.name in TEACHER else -1
 
 
 def _is_often(field: Field, controls: Controls) -> bool:

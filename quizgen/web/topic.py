@@ -1,9 +1,9 @@
 """A topic as its pages show it: its bank, each fact in a sentence, and what is asked about it."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
+from quizgen.assemble.common import with_camps
 from quizgen.assemble.tell import tell_facts
 from quizgen.bank.bank import Bank
 from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
@@ -15,13 +15,15 @@ from quizgen.errors import FormError, Problem, QuizgenError
 from quizgen.judge.subject import Subject
 from quizgen.language.sentences import begin
 from quizgen.language.words import Language
-from quizgen.pool import ItemPool
 from quizgen.quiz.item import Item
 from quizgen.quiz.worksheet import Blueprint, Worksheet
-from quizgen.read import File, Materials, read_materials
+from quizgen.read import File, Materials
 from quizgen.store.beside import PicturesBeside
 from quizgen.store.project import SHIPPED, Project
 from quizgen.values import dataclass
+from quizgen.web.desk import Desk
+from quizgen.web.kept import Kept
+from quizgen.web.shelf import Opened
 
 TOLD_BY = "study-sheet"
 """The worksheet whose sentences say a fact."""
@@ -32,10 +34,14 @@ class Topic:
     """A topic whose bank was read."""
 
     file: File
-    materials: Materials
-    pool: ItemPool
+    opened: Opened
     said: Mapping[str, str]
     """Fact -> what it says, in a sentence."""
+
+    @property
+    def materials(self) -> Materials:
+        """Its bank, and with what it is asked about."""
+        return self.opened.ready.topics[0]
 
     @property
     def bank(self) -> Bank:
@@ -58,8 +64,15 @@ class Topic:
 
     def items_about(self, fact: Fact) -> list[Item]:
         """Return what is asked about a fact alone."""
-        plans = (plan for plan in self.pool.plans if plan.id.partition("/")[0] == fact.id)
-        return [item for plan in plans if (item := self.pool.item(plan))]
+        (pool,) = self.opened.ready.pools
+        plans = (plan for plan in pool.plans if plan.id.partition("/")[0] == fact.id)
+        with self.opened.busy:
+            return [item for plan in plans if (item := pool.item(plan))]
+
+    @property
+    def teacher_note(self) -> str:
+        """What a teacher should know before handing it out."""
+        return with_camps(self.bank.teacher_note, self.bank)
 
     def warnings(self) -> Sequence[Problem]:
         """Return what could be better in the bank, as far as it is seen without its items."""
@@ -67,20 +80,20 @@ class Topic:
         return sorted(dict.fromkeys(found), key=lambda problem: problem.where)
 
 
-def open_topic(project: Project, topic: str) -> Topic:
-    """Return a topic; raises QuizgenError with what is wrong with it."""
-    texts = project.find_texts(topic)
-    lock = texts.lock.content if texts.lock else b""
-    return _opened(project, topic, texts.bank.content, lock)
+_SAID: Kept[Mapping[str, str]] = Kept(4)
 
 
-@lru_cache(maxsize=4)
-def _opened(project: Project, topic: str, _content: bytes, _lock: bytes) -> Topic:
-    texts = project.find_texts(topic)
-    materials = read_materials(texts)
-    sheet = _study_sheet(project, materials.bank.language)
-    said = _said(materials.subject, sheet)
-    return Topic(texts.bank, materials, ItemPool(materials.subject), said)
+def open_topic(here: Desk, topic: str) -> Topic:
+    """Return a topic; raises QuizgenError with what is wrong with it, or if there is none."""
+    file = here.project.find_bank(topic)
+    opened = here.shelf.open(topic)
+    materials = opened.ready.topics[0]
+
+    def say() -> Mapping[str, str]:
+        with opened.busy:
+            return _said(materials.subject, _study_sheet(here.project, materials.bank.language))
+
+    return Topic(file, opened, _SAID.get(opened.signature, say))
 
 
 def _study_sheet(project: Project, language: str) -> Worksheet | None:
@@ -96,8 +109,8 @@ def _said(subject: Subject, sheet: Worksheet | None) -> Mapping[str, str]:
         try:
             for section in tell_facts(Blueprint(worksheet=sheet, seed=1), subject):
                 for told in section.facts:
-                    words = f"{plain(told.lead)} {plain(told.text)}".strip()
-                    said[told.fact_id] = words or said[told.fact_id]
+                    if words := plain(told.text).strip():
+                        said[told.fact_id] = begin(words)
         except FormError:
             pass
     return said
@@ -118,7 +131,7 @@ def _in_words(fact: Fact, bank: Bank) -> str:
             stance = bank.issues[held.issue].stances[held.stance]
             return f"{bank.people[held.actor].name} {stance}."
         case Term(term=term, meaning=meaning):
-            return f"{term}: {meaning}"
+            return begin(f"{term}: {meaning}")
         case Property() as owned:
             return f"{begin(owned.subject)}: {owned.property} {', '.join(owned.value)}"
 
