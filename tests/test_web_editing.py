@@ -9,12 +9,12 @@ from shutil import copy
 
 import pytest
 from flask.testing import FlaskClient
+from test_serve import COOKIE, GATE, OURS, Browser, visitor
 from werkzeug.test import TestResponse
 
 from quizgen.check import check_values
 from quizgen.read.bank import read_bank
 from quizgen.store.project import HERE, Project
-from test_serve import COOKIE, GATE, OURS, Browser, visitor
 
 PONDS = """\
 # Ponds
