@@ -1,11 +1,20 @@
 """`quizgen serve`: who is answered, what is refused, and how it begins and ends."""
 
-from collections.abc import Callable
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from shutil import copy
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from command import Run
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -161,3 +170,97 @@ def test_what_is_too_large_is_refused(browser: FlaskClient) -> None:
     assert browser.post("/stop", data=part, headers=OURS, content_type=upload).status_code == 413
     large = b"x" * 21 * 2**20
     assert browser.post("/stop", data=large, headers=OURS, content_type=upload).status_code == 413
+
+
+# --------------------------------------------------------------------------- the program itself
+
+
+@contextmanager
+def program(root: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run `quizgen serve` in a folder; yield it and the address that it says."""
+    command = [sys.executable, "-m", "quizgen", "serve", "--no-browser", *words]
+    running = subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert running.stdout
+        first = running.stdout.readline()
+        yield running, first.removeprefix("quizgen is at ").strip()
+    finally:
+        running.kill()
+        running.communicate()
+
+
+def taken_port() -> tuple[socket.socket, int]:
+    held = socket.socket()
+    held.bind(("127.0.0.1", 0))
+    held.listen()
+    return held, held.getsockname()[1]
+
+
+def ask(
+    address: str, cookie: str = "", body: bytes | None = None, **headers: str
+) -> tuple[int, str, str]:
+    """Return the status, the cookie and the text of an answer."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=30)
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    sent = {"Cookie": cookie, **headers} if cookie else headers
+    connection.request("POST" if body is not None else "GET", target, body, sent)
+    answer = connection.getresponse()
+    text = answer.read().decode(errors="replace")
+    connection.close()
+    return answer.status, (answer.getheader("Set-Cookie") or "").partition(";")[0], text
+
+
+def test_the_program_says_its_address_and_ends_by_its_button(tmp_path: Path) -> None:
+    with program(tmp_path) as (running, address):
+        status, cookie, _ = ask(address)
+        assert status == 303
+        base = address.partition("/?")[0]
+        assert ask(f"{base}/")[0] == 403
+        status, _, page = ask(f"{base}/settings", cookie)
+        assert status == 200
+        token = re.search(r'name="token" value="([^"]+)"', page)
+        assert token
+        form = {"Content-Type": "application/x-www-form-urlencoded", "Origin": base}
+        status, _, page = ask(f"{base}/stop", cookie, f"token={token[1]}".encode(), **form)
+        assert (status, "quizgen has stopped" in page) == (200, True)
+        out, err = running.communicate(timeout=30)
+        assert (running.returncode, err) == (0, "")
+        assert out.endswith("quizgen has stopped.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there Ctrl-C is told otherwise")
+def test_ctrl_c_ends_it_as_well_and_two_may_run_on_one_folder(tmp_path: Path) -> None:
+    with program(tmp_path) as (one, first), program(tmp_path) as (other, second):
+        assert first.partition("/?")[0] != second.partition("/?")[0]
+        assert ask(first)[0] == ask(second)[0] == 303
+        for running in (one, other):
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=30)
+            assert (running.returncode, err) == (0, "")
+            assert out.endswith("quizgen has stopped.\n")
+
+
+def test_a_port_that_is_taken_is_told(run: Run) -> None:
+    held, port = taken_port()
+    with held:
+        said = run("serve", "--no-browser", "--port", str(port))
+    assert said.code == 1
+    assert said.err == (
+        f"port {port}: cannot be used: another program listens there\n"
+        "  hint: choose another with --port, or leave --port out, and a free one is found\n"
+    )
+
+
+def test_no_other_command_loads_what_listens(tmp_path: Path) -> None:
+    code = (
+        "import sys; from quizgen.cli import main; sys.argv = ['quizgen', 'topics']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print([name for name in ('flask', 'waitress', 'werkzeug', 'pypdfium2', 'markdown_it') if name in sys.modules])"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert out.stdout.splitlines()[-1] == "[]"

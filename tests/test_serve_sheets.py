@@ -341,6 +341,74 @@ def test_a_bank_that_changes_is_read_again(browser: Browser, tmp_path: Path) -> 
     assert "<h1>Another name</h1>" in browser.get(at).text
 
 
+def write(browser: Browser, at: str, question: str = "new", **typed: object) -> TestResponse:
+    """Type a question into the form of the sheet, and put it on the worksheet."""
+    page = browser.get(f"{at}/questions/{question}").text
+    return post(
+        browser, f"{at}/questions/{question}", revision=revision_in(page), do="save", **typed
+    )
+
+
+OWN_ONE = {
+    "kind": "one", "ask": "Who sewed the <b>suits</b>?", "right": "0",
+    "option-0": "Playtex", "option-1": "Boeing", "why-1": "built the rover", "option-2": "Grumman",
+}  # fmt: skip
+
+
+def test_a_question_of_ones_own_stands_on_the_sheet(browser: Browser, tmp_path: Path) -> None:
+    at = begin(browser)
+    before = (tmp_path / "sheets/moon-small.yaml").read_text("utf-8")
+    answer = write(browser, at, **OWN_ONE)
+    assert answer.status_code == 303, answer.text
+    sheet = saved(tmp_path)
+    assert "own:question-1" in sheet.questions
+    assert sheet.own
+    (question,) = sheet.own.questions
+    assert [each.text for each in question.wrong] == ["Boeing", "Grumman"]
+    page = browser.get(answer.location.partition("#")[0]).text
+    assert "Who sewed the &lt;b&gt;suits&lt;/b&gt;?" in page
+    assert f'href="{at}/questions/question-1"' in page
+    lines = (tmp_path / "sheets/moon-small.yaml").read_text("utf-8").splitlines()
+    assert [each for each in before.splitlines() if each not in lines and "/" not in each] == []
+
+
+def test_ones_own_question_is_changed_and_undone(browser: Browser, tmp_path: Path) -> None:
+    at = begin(browser)
+    write(browser, at, **OWN_ONE)
+    page = browser.get(f"{at}/questions/question-1").text
+    assert 'value="built the rover"' in page
+    assert write(browser, at, "question-1", **{**OWN_ONE, "option-0": "ILC"}).status_code == 303
+    own = saved(tmp_path).own
+    assert own
+    assert own.questions[0].answer[0].text == "ILC"
+    for _ in range(2):
+        post(browser, f"{at}/undo", revision=revision_in(browser.get(at).text))
+    assert saved(tmp_path).own is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"kind": "one"}, "Write what is asked"),
+        ({"kind": "one", "ask": "Who?", "option-0": "A"}, "Write two answers at least"),
+        ({"kind": "one", "ask": "Who?", "option-0": "A", "option-1": "B"}, "Mark which answer"),
+        ({"kind": "words", "ask": "Who?"}, "Write the right answer"),
+        ({"kind": "true-false", "ask": "Is it?"}, "Say whether it is true"),
+        ({"kind": "number", "ask": "How many?", "answer": "many"}, "Something is to be mended"),
+    ],
+)
+def test_what_a_question_lacks_is_said_and_what_was_typed_stays(
+    browser: Browser, tmp_path: Path, typed: dict[str, str], said: str
+) -> None:
+    at = begin(browser)
+    before = (tmp_path / "sheets/moon-small.yaml").read_bytes()
+    answer = write(browser, at, **typed)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert typed.get("ask", "") in answer.text
+    assert (tmp_path / "sheets/moon-small.yaml").read_bytes() == before
+
+
 SAVES = """
 import sys
 from pathlib import Path

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from quizgen.errors import QuizgenError
 from quizgen.store.project import PACKAGE, Project
-from quizgen.web import bank, builder, editing, help, importing, settings, topics
+from quizgen.web import bank, builder, editing, help, importing, own, settings, topics
 from quizgen.web.desk import NAME, Desk, desk
 from quizgen.web.gate import Gate
 
@@ -18,7 +18,7 @@ MOST_BYTES = 20 * 2**20
 """Of one upload: a spreadsheet or a picture that is larger is none that anybody means."""
 MOST_TYPED = 2**20
 """Of all that is typed into one form."""
-PAGES = (topics, builder, bank, editing, importing, settings, help)
+PAGES = (topics, builder, own, bank, editing, importing, settings, help)
 ERRORS = {
     HTTPStatus.NOT_FOUND: "not_there",
     HTTPStatus.CONFLICT: "changed",

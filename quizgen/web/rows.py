@@ -6,7 +6,7 @@ from quizgen.content import Run, Text, plain, text_of
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.item import Choice, FromFacts, Item, Matching, Ordering
 from quizgen.quiz.key_rows import rows_of
-from quizgen.quiz.sheet import Sheet, asked_in, name_of
+from quizgen.quiz.sheet import OWN, Sheet, asked_in, name_of
 from quizgen.quiz.topics import split_topic
 from quizgen.values import dataclass
 from quizgen.web.sheets import locked_on
@@ -29,6 +29,8 @@ class Row:
     is_last: bool
     topic: str
     """Which topic it is of; empty where there is one."""
+    own: str
+    """The id of a question of the sheet's own; else empty."""
     fact: str
     """The fact that it asks about; empty for what somebody wrote."""
 
@@ -61,7 +63,7 @@ def parts_of(sheet: Sheet, form: Form) -> Sequence[Part]:
 def _row(place: NumberedItem, section: FormSection, form: Form, is_locked: bool) -> Row:
     item = place.item
     letters, answer = answer_to(place, form)
-    topic, _ = split_topic(item.id)
+    topic, own_id = split_topic(item.id)
     return Row(
         name=name_of(item),
         number=place.number,
@@ -72,7 +74,8 @@ def _row(place: NumberedItem, section: FormSection, form: Form, is_locked: bool)
         is_locked=is_locked,
         is_first=place is section.items[0],
         is_last=place is section.items[-1],
-        topic=topic,
+        topic="" if topic == OWN else topic,
+        own=own_id.partition("/")[0] if topic == OWN else "",
         fact=split_topic(item.facts[0])[1] if isinstance(item.origin, FromFacts) else "",
     )
 
