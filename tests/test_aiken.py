@@ -95,7 +95,7 @@ def test_any_words_arrive_in_moodle_and_come_back(questions: tuple) -> None:
         expected.append((plain(item.prompt), options, key))
     assert moodles(content) == expected
     taken = read_aiken(content, "q.txt")
-    assert taken.problems == ()
+    assert [problem for problem in taken.problems if problem.is_error] == []
     for question, (ask, options, key) in zip(taken.questions, expected, strict=True):
         if {*map(str.lower, options)} == {"true", "false"}:
             assert (question.type, question.answer[0].text) == ("true-false", key.lower())
@@ -160,6 +160,36 @@ def test_a_stem_like_an_option_small_letters_and_stems_of_two_lines_are_read() -
         "x",
         6,
     )
+
+
+def test_a_reason_behind_the_answer_is_that_of_its_question() -> None:
+    taken = read(
+        "Who?\nA) x\nB) y\nANSWER: B\nFeedback: Y it was.\n\nWhen?\nA) 1\nB) 2\nANSWER: A\n\n"
+        "Explanation: in year 1\n\nFeedback?\nA) 1\nB) 2\nANSWER: A\n"
+    )
+    assert taken.problems == ()
+    assert [(each.ask, each.why) for each in taken.questions] == [
+        ("Who?", "Y it was."),
+        ("When?", "in year 1"),
+        ("Feedback?", ""),
+    ]
+
+
+def test_a_formula_stays_as_it_is_typed_with_a_warning() -> None:
+    taken = read(
+        "Which unit?\nA) Ohm ($\\Omega$)\nB) Volt\nANSWER: A\n\n$5 or \\ $6?\nA) 5\nB) 6\nANSWER: A\n"
+    )
+    assert [each.answer[0].text for each in taken.questions] == ["Ohm ($\\Omega$)", "5"]
+    (problem,) = taken.problems
+    assert str(problem).startswith(
+        "q.txt:1:1: warning: question 'Which unit?' has a formula, which stays as it is typed, in TeX"
+    )
+
+
+def test_a_reason_of_a_question_that_is_not_taken_is_no_question() -> None:
+    taken = read("Who?\nA) x\nB) y\nANSWER: C\nFeedback: X.\n\nWhen?\nA) 1\nB) 2\nANSWER: A\n")
+    assert [each.ask for each in taken.questions] == ["When?"]
+    assert len(taken.problems) == 1
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from quizgen.content import Picture, plain
 from quizgen.content import Run as Words
 from quizgen.errors import BankError, ExportError
 from quizgen.export.h5p import write_question_set
+from quizgen.language.words import QuizWords
 from quizgen.output import Export
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import (
@@ -262,6 +263,34 @@ def test_buttons_in_another_language_are_told_of() -> None:
         "Buttons and results in moon.h5p are in English: quizgen has no other words for them.",
     )
     assert opened(written(german).files[0].content)[0]["language"] == "de"
+
+
+def test_buttons_are_in_the_language_of_the_quiz_where_it_has_words() -> None:
+    own = QuizWords(check="Prüfen", try_again="Noch einmal", wrong="Falsch", next="Weiter")
+    form = nine_types()
+    labels = replace(form.labels, true="Wahr", false="Falsch")
+    german = replace(form, language="de", quiz=own, labels=labels)
+    export = written(german)
+    assert export.remarks == (
+        "What a screen reader says around the questions, and of results, is in English in moon.h5p: quizgen has no other words for it.",
+    )
+    _, content, _ = opened(export.files[0].content)
+    by_library = {
+        each["library"].partition(" ")[0]: each["params"] for each in content["questions"]
+    }
+    choice, truth = by_library["H5P.MultiChoice"]["UI"], by_library["H5P.TrueFalse"]["l10n"]
+    assert (choice["checkAnswerButton"], choice["tryAgainButton"]) == ("Prüfen", "Noch einmal")
+    assert choice["showSolutionButton"] == "Show the answer"  # of which this language has no words
+    assert (truth["trueText"], truth["falseText"]) == ("Wahr", "Falsch")
+    assert (truth["checkAnswer"], truth["wrongAnswerMessage"]) == ("Prüfen", "Falsch")
+    assert (content["texts"]["nextButton"], content["endGame"]["showSolutionButton"]) == (
+        "Weiter",
+        True,
+    )
+    # whatever a bank says is no button
+    english = opened(written(form).files[0].content)[1]
+    asked = [each["params"].get("question") for each in english["questions"]]
+    assert [each["params"].get("question") for each in content["questions"]] == asked
 
 
 # --------------------------------------------------------------------------- pictures

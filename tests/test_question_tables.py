@@ -99,6 +99,51 @@ def test_several_options_may_be_right(key: str) -> None:
     assert wrong_of(question) == ["Glenn"]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Frage,Antwort A,Antwort B,Antwort C,Richtige Antwort",
+        "Frage,Antwort 1,Antwort 2,Antwort 3,Lösung",
+        "Question,Réponse A,Réponse B,Réponse C,Bonne réponse",
+        "Pregunta,Opción A,Opción B,Opción C,Respuesta correcta",
+        "Pergunta,Alternativa A,Alternativa B,Alternativa C,Resposta correta",
+        "Domanda,Risposta A,Risposta B,Risposta C,Risposta corretta",
+    ],
+)
+def test_heads_may_be_in_the_language_of_their_teacher(heads: str) -> None:
+    key = "2" if "1" in heads else "B"
+    question = only(f"{heads}\n{MOON},{OPTIONS},{key}\n")
+    assert right_of(question) == ["Neil Armstrong"]
+    assert wrong_of(question) == ["Buzz Aldrin", "Yuri Gagarin"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Questão,Pergunta,Opção Correta,Opção Errada 1,Opção Errada 2",
+        "Nr.,Frage,Richtige Antwort,Falsche Antwort 1,Falsche Antwort 2",
+        "N°,Question,Bonne réponse,Mauvaise réponse 1,Mauvaise réponse 2",
+        "Número,Pregunta,Respuesta correcta,Respuesta incorrecta 1,Respuesta incorrecta 2",
+    ],
+)
+def test_right_and_wrong_answers_may_have_heads_in_other_languages(heads: str) -> None:
+    taken = read(f"{heads}\n1,{MOON},Neil Armstrong,Buzz Aldrin,Yuri Gagarin\n")
+    (question,) = taken.questions
+    assert (taken.problems, question.ask) == ((), MOON)
+    assert right_of(question) == ["Neil Armstrong"]
+    assert wrong_of(question) == ["Buzz Aldrin", "Yuri Gagarin"]
+
+
+def test_one_option_alone_is_no_choice_and_its_key_is_no_answer() -> None:
+    """As in a sheet whose heads its author wrote over: answers stand in columns that nothing names."""
+    table = "Question #,Question Text,Answer 1,Histogram,Outlier,Correct Answer(s)\n1,What shows a spread?,Boxplot,Gap,Mode,1\n"
+    assert problems_of(table)[0].startswith(
+        "quiz.csv:2:2: question 'What shows a spread?' has one option and the key '1': name the columns of the others"
+    )
+    same = only("Question,Answer 1,Correct Answer\nWhat shows a spread?,Boxplot,boxplot\n")
+    assert right_of(same) == ["boxplot"]
+
+
 def test_what_the_keys_of_a_table_mean_is_told_by_all_of_them() -> None:
     """Alone the first key may be the second option, 3, or the third, 2."""
     heads, doubtful = "question,1,2,3,key\n", "How many moons has Mars?,1,3,2,2\n"

@@ -6,14 +6,22 @@ a small letter is imported there as a question without a right answer.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizgen.bank.questions import Question, WrittenAnswer
 from quizgen.errors import Problem, Where, quoted
 from quizgen.imports.file_text import clean, decode
-from quizgen.imports.taken import RefusedError, Taken, refused
+from quizgen.imports.html_words import plain_words
+from quizgen.imports.taken import RefusedError, Taken, dropped, refused
 
 _OPTION = re.compile(r"[ \t]*([A-Za-z])[.)][ \t]*(.*)")
 _ANSWER = re.compile(r"[ \t]*ANSWER:[ \t]*(.*)", re.IGNORECASE)
+_TEX = "has a formula, which stays as it is typed, in TeX"
+_WHY = re.compile(
+    r"[ \t]*(?:feedback|explanation|rationale|reason|erklärung|begründung)[ \t]*:[ \t]*(.+)",
+    re.IGNORECASE,
+)
+"""A reason, which some programs write behind the answer; Aiken itself knows none."""
 _TRUTHS = {"true", "false"}
 """The options of a statement, which is judged."""
 _LETTER = re.compile(r"([A-Za-z])[.)]?[ \t]*")
@@ -25,15 +33,25 @@ def read_aiken(content: bytes, path: str) -> Taken:
     questions: list[Question] = []
     problems: list[Problem] = []
     lines: list[tuple[int, str]] = []
+    is_taken = False
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
+            continue
+        if not lines and number > 1 and (reason := _WHY.fullmatch(line)):
+            if is_taken:
+                questions[-1] = _with_reason(questions[-1], clean(reason[1]))
             continue
         lines.append((number, line))
         if _ANSWER.fullmatch(line):
             where = Where(path, lines[0][0], 1)
             try:
                 questions.append(_question(where, [each for _, each in lines]))
+                is_taken = True
+                if plain_words("\n".join(each for _, each in lines)).has_formula:
+                    named = quoted(questions[-1].ask)
+                    problems.append(dropped(where, f"question {named} {_TEX}"))
             except RefusedError as why:
+                is_taken = False
                 named = quoted(lines[0][1])
                 problems.append(refused(where, f"question {named} {why}"))
             lines = []
@@ -43,6 +61,10 @@ def read_aiken(content: bytes, path: str) -> Taken:
         problems.append(refused(where, message))
     remarks = (remark,) if remark else ()
     return Taken(questions=tuple(questions), problems=tuple(problems), remarks=remarks)
+
+
+def _with_reason(question: Question, reason: str) -> Question:
+    return replace(question, why=" ".join(filter(None, (question.why, reason))))
 
 
 def _question(where: Where, lines: Sequence[str]) -> Question:

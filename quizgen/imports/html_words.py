@@ -52,7 +52,10 @@ _INLINE = re.compile("</?[a-z]+>")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:][\w:.-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>]+)""")
 _BULLET = "– "
 """Before an entry of a list; by itself it is an entry that says nothing."""
-_LATEX = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+_LATEX = re.compile(
+    r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\$[^$\n]{0,200}\\[a-zA-Z]+[^$\n]{0,200}\$", re.DOTALL
+)
+"""Of what stands between single dollars only that which has a command: prices are no formulas."""
 
 
 @dataclass(frozen=True)

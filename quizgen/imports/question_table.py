@@ -26,13 +26,30 @@ _BEHIND = re.compile(r"\(.*?\)|\s-\s.*|[?:*#]|^\s*\d+\s*\.", re.DOTALL)
 """What heads say besides what their column is: a number, limits, whether it is needed."""
 _BRACKETS = re.compile(r"\(.*?\)", re.DOTALL)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ASKS = re.compile(r"questions?|question_?(?:text|title|stem)|stem|prompt|ask")
-_OPTION = re.compile(r"(?:answers?|options?|choices?|possible_answer|response)?_?([1-9]|[a-h])")
+_ASKS = re.compile(
+    r"questions?|question_?(?:text|title|stem)|stem|prompt|ask"
+    r"|frage(?:n|text)?|pregunta|enunciado|pergunta|domanda"
+)
+_ANSWERS = (
+    "antwort(?:en)?|réponses?|respuestas?|opción|opções|opção|respostas?|alternativa|rispost[ae]"
+)
+"""What answers are called in German, French, Spanish, Portuguese and Italian."""
+_RIGHT = "richtig[ens]*|korrekte?|bonnes?|juste|correct[aeos]*|corret[aos]*|corrett[aei]|esatt[aei]"
+_FALSE = (
+    "falsch[ens]*|mauvaises?|fausses?|incorrect[aeos]*|incorret[aos]*|errad[aos]*|sbagliat[aei]"
+)
+_OPTION = re.compile(
+    rf"(?:answers?|options?|choices?|possible_answer|response|{_ANSWERS})?_?([1-9]|[a-h])"
+)
 _KEY = re.compile(
     r"correct|key|answer_?key|solution|(?:correct|right)_(?:answers?|options?|choices?|responses?)"
+    rf"|(?:{_RIGHT})_(?:{_ANSWERS})|(?:{_ANSWERS})_(?:{_RIGHT})|lösung(?:en)?|gabarito"
 )
-_ANSWER = re.compile(r"answers?|response")
-_WRONG = re.compile(r"(?:incorrect|wrong|false)(?:_(?:answers?|options?))?_?\d?|distractors?_?\d?")
+_ANSWER = re.compile(rf"answers?|response|{_ANSWERS}")
+_WRONG = re.compile(
+    r"(?:incorrect|wrong|false)(?:_(?:answers?|options?))?_?\d?|distractors?_?\d?"
+    rf"|(?:{_FALSE})_(?:{_ANSWERS})_?\d?|(?:{_ANSWERS})_(?:{_FALSE})_?\d?|distraktor(?:en)?_?\d?"
+)
 _ROLES: Sequence[tuple[str, re.Pattern[str]]] = (
     ("ask", _ASKS),
     ("key", _KEY),
@@ -40,13 +57,19 @@ _ROLES: Sequence[tuple[str, re.Pattern[str]]] = (
     ("wrong", _WRONG),
     ("accept", re.compile(r"accept|also|also_right|alternatives?|synonyms?")),
     ("type", re.compile(r"(?:question_)?type")),
-    ("why", re.compile(r"(?:answer_)?explanation|feedback|rationale|why|reason|notes?|comments?")),
-    ("points", re.compile(r"points?|marks?|score")),
+    (
+        "why",
+        re.compile(
+            r"(?:answer_)?explanation|feedback|rationale|why|reason|notes?|comments?"
+            r"|erklärung|begründung|explication|explicación|explicação|spiegazione"
+        ),
+    ),
+    ("points", re.compile(r"points?|marks?|score|punkte|puntos|pontos|punti")),
     ("tags", re.compile(r"tags?|topics?|subject|category|categories|lesson|unit|chapter|theme")),
     ("id", re.compile(r"id")),
     ("picture", re.compile(r"(?:image|picture|photo|video|media)(?:_(?:link|url))?")),
     ("time", re.compile(r"time.*|seconds|timer")),
-    ("number", re.compile(r"no|nr|n|number|question_?(?:no|number)?")),
+    ("number", re.compile(r"no|nr|n|n°|number|nummer|número|questão|question_?(?:no|number)?")),
 )
 """What a column is read as -> what its head may say, the first that fits."""
 _NEEDED = ("key", "answer", "wrong", "option")
@@ -411,7 +434,10 @@ def _answers(
         return (said[0],), (), (*said[1:], *more)
     if len(options) > 1:
         return _chosen(row, kind, resolve)
-    right = (*row.key, *row.answer, *options)
+    if options and (other := [cell for cell in row.key_cells if not _is_same(cell, options[0])]):
+        why = f"has one option and the key {quoted(other[0])}: name the columns of the others"
+        raise _RefusedError(why)
+    right = (*row.key, *row.answer) or tuple(options)
     if not right:
         raise _RefusedError("has no answer")
     if row.wrong:
@@ -440,6 +466,10 @@ def _chosen(
     if len({option.casefold() for _, option in filled}) < len(filled):
         raise _RefusedError("has one option twice")
     return right, (*wrong, *row.wrong), ()
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
 
 
 def _listed(cells: Sequence[str] | None) -> list[str]:

@@ -95,7 +95,8 @@ def write_question_set(form: Form, name: str) -> Export:
     kept = [(each, section) for each, section in places if each.item.id not in refused]
     made = partial(_write, form, kept)
     file = Output(name, made, {"questions": len(kept)})
-    return Export((file,), tuple(left_out), words.remark_on(form.language, name))
+    remarks = words.remark_on(form.language, name, has_buttons=bool(form.quiz.check))
+    return Export((file,), tuple(left_out), remarks)
 
 
 def _write(form: Form, kept: Sequence[tuple[NumberedItem, FormSection]], stream: BinaryIO) -> None:
@@ -121,7 +122,7 @@ def _write(form: Form, kept: Sequence[tuple[NumberedItem, FormSection]], stream:
                 },
             }
         )
-    content = _question_set(form, questions)
+    content = words.in_language(_question_set(form, questions), form)
     pack(stream, form.title, form.language, MAIN, content, used, pictures)
 
 

@@ -1,10 +1,14 @@
 """What H5P's players say around a question: buttons, results, and what only a screen reader hears.
 
 Each content type asks for every one of them; what is not given is shown as nothing. They are in
-English, the one language that quizgen has templates for.
+English, the one language that quizgen has templates for. A language that has words for a quiz on a
+screen has those of the buttons; what only a screen reader hears stays English, and that is said.
 """
 
 from collections.abc import Mapping
+from typing import Any
+
+from quizgen.quiz.form import Form
 
 LANGUAGE = "en"
 
@@ -183,8 +187,51 @@ CARDS: Mapping[str, object] = {
 }
 
 
-def remark_on(language: str, name: str) -> tuple[str, ...]:
-    """Return what to say of a file in a language that these words are not in."""
-    if language.partition("-")[0] == LANGUAGE:
+_BY_QUIZ: Mapping[str, str] = {
+    "checkAnswerButton": "check", "checkAnswer": "check",
+    "tryAgainButton": "try_again", "tryAgain": "try_again", "retryButtonText": "try_again",
+    "showSolutionButton": "show_answer", "showSolutions": "show_answer",
+    "showSolution": "show_answer", "solutionButtonText": "show_answer",
+    "nextButton": "next", "noInput": "choose_first", "notFilledOut": "fill_first",
+    "correctText": "right", "correctAnswerMessage": "right", "answeredCorrectly": "right",
+    "incorrectText": "wrong", "wrongAnswerMessage": "wrong", "answeredIncorrectly": "wrong",
+}  # fmt: skip
+"""What a player calls a word -> what the words of a quiz on a screen call it."""
+
+
+def in_language(content: Any, form: Form) -> Any:
+    """Return the parameters of a set with the words of its form's language, as far as it has them.
+
+    Those of English stay: they are made for H5P.
+    """
+    if _is_english(form.language):
+        return content
+    own = {key: str(getattr(form.quiz, name)) for key, name in _BY_QUIZ.items()}
+    return _with_words(
+        content, {**own, "trueText": form.labels.true, "falseText": form.labels.false}
+    )
+
+
+def _with_words(content: Any, own: Mapping[str, str]) -> Any:
+    if isinstance(content, Mapping):
+        return {
+            key: own.get(key) or held if isinstance(held, str) else _with_words(held, own)
+            for key, held in content.items()
+        }
+    if isinstance(content, list | tuple):
+        return [_with_words(each, own) for each in content]
+    return content
+
+
+def _is_english(language: str) -> bool:
+    return language.partition("-")[0] == LANGUAGE
+
+
+def remark_on(language: str, name: str, *, has_buttons: bool = False) -> tuple[str, ...]:
+    """Return what to say of a file in a language that these words, or most of them, are not in."""
+    if _is_english(language):
         return ()
+    if has_buttons:
+        what = "What a screen reader says around the questions, and of results,"
+        return (f"{what} is in English in {name}: quizgen has no other words for it.",)
     return (f"Buttons and results in {name} are in English: quizgen has no other words for them.",)
