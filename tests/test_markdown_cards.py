@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 
 import pytest
 from test_more_cards import out
@@ -27,6 +28,13 @@ def test_mochi_gets_a_row_a_card_under_names_of_columns() -> None:
     (row,) = (row for row in rows if row[0] == "Yuri Gagarin flew around the Earth.\n\nWhen?")
     assert row[1].startswith("12 April 1961\n\n")
     assert "moon-kind-event" in row[2].split(", ")
+
+
+@pytest.mark.parametrize("program", ["mochi", "remnote", "csv"])
+def test_the_cards_of_a_bank_are_written_so(
+    program: str, golden: Callable[[str, str], None]
+) -> None:
+    golden(f"cards-{program}.txt", out(program))
 
 
 def test_emphasis_of_a_card_is_emphasis_in_mochi() -> None:

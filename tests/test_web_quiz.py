@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import fields, replace
 from html.parser import HTMLParser
 from itertools import cycle
@@ -96,6 +97,20 @@ def unsealed(html: str) -> list[dict[str, Any]]:
         bytes(a ^ b for a, b in zip(words, cycle(seal), strict=False))
     )
     return found
+
+
+def test_a_form_of_nine_types_is_a_page(golden: Callable[[str, str], None]) -> None:
+    html = page(nine_types())
+    body = html[html.index("<main") : html.index("</main>")]
+    lines = re.sub(
+        r"(?<=.)(?=<(?:section|div|ol|ul|li|p|h2|table|button|label|textarea|blockquote)\b)",
+        "\n",
+        body,
+    )
+    golden("nine-types-quiz.html", f"{lines}\n")
+    (file,) = write_scorm(with_words(nine_types()), "moon-scorm.zip").files
+    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+        golden("scorm-manifest.xml", archive.read("imsmanifest.xml").decode())
 
 
 def test_each_of_nine_types_has_its_fields() -> None:
