@@ -435,3 +435,21 @@ def test_a_killed_save_leaves_the_old_sheet_or_the_new_one(tmp_path: Path) -> No
             saving.kill()
         content = path.read_bytes()
         assert content in (b"A" * 200_000, b"B" * 200_000)
+
+
+def test_the_question_at_hand_is_framed_on_its_page(browser: Browser) -> None:
+    at = begin(browser)
+    tops = []
+    for number in (1, 2, 3, 4):
+        page = browser.get(f"{at}?at={number}").text
+        found = re.search(
+            r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', page
+        )
+        assert found, number
+        left, top, width, height = map(float, found.groups())
+        assert 0 < left < left + width < 100
+        assert 0 < top < top + height < 100
+        tops += [top, top + height]
+    assert tops == sorted(tops)
+    assert "<rect" not in browser.get(f"{at}?at=99").text
+    assert "<rect" not in browser.get(f"{at}?at=1&show=key").text

@@ -18,7 +18,7 @@ from quizgen.errors import FormError, QuizgenError
 from quizgen.quiz.sheet import Sheet, name_of
 from quizgen.web.desk import desk
 from quizgen.web.downloads import DOWNLOADS, download, offers
-from quizgen.web.pages_of import SHOWN, pages_in, picture_of, print_of
+from quizgen.web.pages_of import SHOWN, pages_in, picture_of, print_of, region_of
 from quizgen.web.rows import parts_of, told
 from quizgen.web.seen import Seen
 from quizgen.web.sheet_files import begin, can_undo, change, look_at, undo
@@ -63,11 +63,13 @@ def _page(seen: Seen, problems: Sequence[str] = (), **more: Any) -> str:
     here, sheet, form = desk(), seen.sheet, seen.form
     shown = request.args.get("show", "worksheet")
     shown = shown if shown in SHOWN and (form.has_key or shown == "worksheet") else "worksheet"
-    at = request.args.get("at", 0, int)
+    at = more.pop("at", request.args.get("at", 0, int))
     with seen.opened.busy:
         count = pages_in(here, seen, shown)
         of_worksheet = count if shown == "worksheet" else pages_in(here, seen, "worksheet")
-    number = min(max(request.args.get("page", 1, int), 1), count)
+        region = region_of(here, seen, at) if at and shown == "worksheet" else None
+    wanted = request.args.get("page", region.page if region else 1, int)
+    number = min(max(wanted, 1), count)
     parts = parts_of(sheet, form)
     rows = [row for part in parts for row in part.rows]
     banks = [each.bank for each in seen.opened.ready.topics]
@@ -81,6 +83,7 @@ def _page(seen: Seen, problems: Sequence[str] = (), **more: Any) -> str:
         "at": at,
         "shown": shown,
         "page_number": number,
+        "region": region if region and region.page == number else None,
         "page_count": count,
         "sheet_pages": of_worksheet,
         "open_count": sum(not row.is_locked for row in rows),

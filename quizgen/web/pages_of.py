@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from quizgen.typeset import print_key, print_sheet
 from quizgen.web.desk import Desk
-from quizgen.web.pictures import Page, count_pages, draw_page, joined
+from quizgen.web.pictures import Page, Region, count_pages, draw_page, find_question, joined
 from quizgen.web.seen import Seen
 from quizgen.web.sheets import look_of
 
@@ -31,6 +31,11 @@ def picture_of(desk: Desk, seen: Seen, what: str, number: int) -> Page | None:
         return None
     key = (*_key(desk, seen), what, number)
     return desk.pages.get(key, lambda: draw_page(pdf, number, WIDTH))
+
+
+def region_of(desk: Desk, seen: Seen, number: int) -> Region | None:
+    """Return where a question stands on the worksheet; None if that cannot be told."""
+    return find_question(_first(desk, seen, "worksheet"), number)
 
 
 def _first(desk: Desk, seen: Seen, what: str) -> bytes:

@@ -1,6 +1,7 @@
 """A sheet as rows of questions, as the builder lists them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quizgen.content import Run, Text, plain, text_of
 from quizgen.quiz.form import Form, FormSection, NumberedItem
@@ -96,10 +97,14 @@ def stem_of(place: NumberedItem, section: FormSection) -> Text:
 
 def answer_to(place: NumberedItem, form: Form) -> tuple[str, Text]:
     """Return the letters of the right options of a question, if it has one, and its answer."""
+    interaction = place.item.interaction
+    if isinstance(interaction, Ordering):  # in words: places of what stands elsewhere say little
+        in_order = sorted(interaction.events, key=lambda event: event.rank)
+        return "", _listed(event.text for event in in_order)
     rows = [*rows_of(place, form, {}, False)]
     if len(rows) == 1:
-        letters = rows[0].letters if isinstance(place.item.interaction, Choice) else ""
-        return letters, rows[0].answer
+        letters = rows[0].letters if isinstance(interaction, Choice) else ""
+        return letters, _capital(rows[0].answer)
     return "", _listed(row.answer for row in rows)
 
 
@@ -116,6 +121,14 @@ def told(item: Item) -> tuple[str, str]:
     if isinstance(interaction, Matching):
         asked = asked or "; ".join(plain(text_of(each.text)) for each in interaction.premises)
     return asked, ", ".join(filter(None, words))
+
+
+def _capital(text: Text) -> Text:
+    """Return a text as a sentence begins."""
+    if not text or not text[0].text[:1].islower():
+        return text
+    first, *rest = text
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
 
 
 def _listed(texts: "Iterator[Text]") -> Text:
