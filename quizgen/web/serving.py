@@ -58,16 +58,16 @@ def _listen(port: int | None) -> list[socket.socket]:
     first = _first(port)
     sockets = [first]
     with contextlib.suppress(OSError):
-        sockets.append(_bound(socket.AF_INET6, "::1", first.getsockname()[1]))
+        sockets.append(bind_to(socket.AF_INET6, "::1", first.getsockname()[1]))
     return sockets
 
 
 def _first(port: int | None) -> socket.socket:
     try:
-        return _bound(socket.AF_INET, "127.0.0.1", USUAL_PORT if port is None else port)
+        return bind_to(socket.AF_INET, "127.0.0.1", USUAL_PORT if port is None else port)
     except OSError as error:
         if port is None:
-            return _bound(socket.AF_INET, "127.0.0.1", 0)
+            return bind_to(socket.AF_INET, "127.0.0.1", 0)
         is_taken = error.errno == errno.EADDRINUSE
         why = "another program listens there" if is_taken else error.strerror
         hint = "choose another with --port, or leave --port out, and a free one is found"
@@ -75,7 +75,8 @@ def _first(port: int | None) -> socket.socket:
         raise QuizgenError([Problem(where, f"cannot be used: {why}", hint)]) from error
 
 
-def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
+def bind_to(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
+    """Return a socket at an address of this computer; raises OSError if that cannot be had."""
     made = socket.socket(family, socket.SOCK_STREAM)
     try:
         if sys.platform != "win32":  # there it would let two programs share a port

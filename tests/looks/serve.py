@@ -19,7 +19,7 @@ from quizgen.read.sheet import read_sheet
 from quizgen.store.project import Project
 from quizgen.web import create_app
 from quizgen.web.gate import Gate
-from quizgen.web.serving import _bound
+from quizgen.web.serving import bind_to
 
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -40,7 +40,7 @@ class Served:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.socket = _bound(socket.AF_INET, "127.0.0.1", 0)
+        self.socket = bind_to(socket.AF_INET, "127.0.0.1", 0)
         port = self.socket.getsockname()[1]
         self.gate = Gate.new(port)
         self.url = f"http://127.0.0.1:{port}"
