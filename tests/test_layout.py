@@ -639,8 +639,9 @@ def test_large_print_is_large_throughout(name: str, theme: str) -> None:
     pdf = write_sheet(sheet, look(large_print=True, theme=theme))
     assert min(one.size for one in letters(pdf)) >= 15.9
     if name != "flashcards":
-        # The list of texts is in small print, and may be longer than a page of questions.
-        bare = write_sheet(replace(sheet, lists_texts=False), look(large_print=True, theme=theme))
+        # The list of texts and the hard words are in small print, and may be longer than questions.
+        few = replace(sheet, lists_texts=False, words=())
+        bare = write_sheet(few, look(large_print=True, theme=theme))
         rules = footer_rules(bare)
         asked = [one for one in letters(bare) if one.low > rules.get(one.page, 0.0)]
         assert sum(one.size > 17.9 for one in asked) > 0.75 * len(asked)
