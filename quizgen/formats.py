@@ -122,7 +122,7 @@ def _key(form: "Form", look: "Look", name: str) -> Export:
 
 def _pages(printed: "Printed", form: "Form", name: str) -> Export:
     remarks = [f"{name} has no place for {what}." for what in printed.lacks]
-    return Export((Output(name, printed.pdf, _counts_in(form)),), remarks=tuple(remarks))
+    return Export((Output(name, printed.made, _counts_in(form)),), remarks=tuple(remarks))
 
 
 def _docx(form: "Form", look: "Look", name: str) -> Export:
@@ -140,7 +140,7 @@ def _booklet(forms: "Sequence[Form]", look: "Look", name: str) -> Export:
         return Export((), remarks=("There is no booklet: the questions rest on no text.",))
     printed = print_booklet(form, look)
     counts = {"passages": len(form.passages), "sources": len(form.sources)}
-    return Export((Output(name, printed.pdf, counts),))
+    return Export((Output(name, printed.made, counts),))
 
 
 def _deck(deck: "Deck", name: str) -> Export:

@@ -7,26 +7,33 @@ from typing import BinaryIO
 from quizgen.errors import Problem
 from quizgen.values import dataclass
 
+Made = bytes | Callable[[BinaryIO], None]
+"""The bytes of a file, or what writes them piece by piece: a deck with many pictures has no room in
+memory. Raises QuizgenError if a picture cannot be had any more."""
+
+
+def content_of(made: Made) -> bytes:
+    """Return all bytes of a file."""
+    if isinstance(made, bytes):
+        return made
+    stream = BytesIO()
+    made(stream)
+    return stream.getvalue()
+
 
 @dataclass(frozen=True)
 class Output:
     """A finished file."""
 
     name: str
-    made: bytes | Callable[[BinaryIO], None]
-    """Its bytes, or what writes them piece by piece: a deck with many pictures has no room in
-    memory. Raises QuizgenError if a picture cannot be had any more."""
+    made: Made
     counts: Mapping[str, int]
     """What is in it, by a plural: questions and points, notes and cards, or forms."""
 
     @property
     def content(self) -> bytes:
         """Return all of its bytes."""
-        if isinstance(self.made, bytes):
-            return self.made
-        stream = BytesIO()
-        self.made(stream)
-        return stream.getvalue()
+        return content_of(self.made)
 
     def write_to(self, stream: BinaryIO) -> None:
         """Write it without having all of it in memory, where it was not made so."""

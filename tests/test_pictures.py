@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
-from itertools import count, product
+from itertools import count, cycle, product
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryFile
 
 import jsonschema
 import pikepdf
@@ -43,6 +44,7 @@ from quizgen.export.form_json import write_forms
 from quizgen.export.quizlet import write_terms
 from quizgen.formats import FORMATS, AllForms, WholeDeck
 from quizgen.judge.subject import Subject
+from quizgen.output import content_of
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form, NumberedItem, PaperCard
 from quizgen.quiz.item import Choice, Matching, Option, Premise, Response
@@ -55,7 +57,7 @@ from quizgen.read.png import Png, rows_in
 from quizgen.rules.cards import overlong_cards, ungradable_cards
 from quizgen.store.beside import PicturesBeside
 from quizgen.store.project import Project, find_worksheet
-from quizgen.typeset import write_key, write_sheet
+from quizgen.typeset import print_sheet, write_key, write_sheet
 from quizgen.typeset.images import image_of
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -577,6 +579,43 @@ def figures_in(pdf: bytes) -> list[str]:
 def test_the_same_pictures_give_the_same_bytes() -> None:
     sheets = {write_sheet(asking(fetched(jpeg()), fetched(png(mode="RGBA"))), look()) for _ in "12"}
     assert len(sheets) == 1
+
+
+def test_many_pictures_need_no_more_memory_than_few_while_a_sheet_is_written(
+    tmp_path: Path,
+) -> None:
+    pictures = []
+    for number, (mode, kind) in zip(range(30), cycle(KINDS), strict=False):
+        path = tmp_path / str(number)
+        noise = Random(number).randbytes(200 * 150 * len(mode))
+        Image.frombytes(mode, (200, 150), noise).save(path, kind)
+        pictures.append(replace(fetched(path.read_bytes()), fetch=path.read_bytes))
+    few, many = asking(*pictures[:6]), asking(*pictures)
+    write_sheet(few, look())  # what is read and imported only once
+    (few_take, few_bytes), (all_take, all_bytes) = memory_of(few), memory_of(many)
+    assert all_take - few_take < (all_bytes - few_bytes) / 4
+
+
+KINDS = (("RGB", "JPEG"), ("RGB", "PNG"), ("RGBA", "PNG"))
+
+
+def memory_of(sheet: Form) -> tuple[int, int]:
+    """Return how much memory a sheet takes at most while it is written, and how long its file is."""
+    with TemporaryFile() as file:
+        tracemalloc.start()
+        try:
+            made = print_sheet(sheet, look()).made
+            assert not isinstance(made, bytes)
+            made(file)
+            return tracemalloc.get_traced_memory()[1], file.tell()
+        finally:
+            tracemalloc.stop()
+
+
+def test_a_sheet_with_pictures_is_the_same_however_often_it_is_written() -> None:
+    made = print_sheet(asking(fetched(jpeg()), fetched(png(mode="RGBA"))), look()).made
+    assert not isinstance(made, bytes)
+    assert content_of(made) == content_of(made)
 
 
 def test_a_fact_shows_its_picture_with_its_questions_only_where_its_author_says_so(

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from quizgen.errors import Problem, TypesettingError
 from quizgen.look import Look
+from quizgen.output import Made, content_of
 from quizgen.quiz.form import Form
 from quizgen.quiz.item import Discussion
 from quizgen.quiz.naming import with_texts_named
@@ -36,10 +37,15 @@ SetBlocks = Callable[[Form, Measures, Element, Setting], list[Block]]
 class Printed:
     """A PDF file, and what was to stand in it and has no place there."""
 
-    pdf: bytes
+    made: Made
     lacks: tuple[str, ...]
     """The logo, the name of the school: a small ticket and cards to cut out leave them out; what is
     typed, where nothing is asked."""
+
+    @property
+    def pdf(self) -> bytes:
+        """Return all of its bytes."""
+        return content_of(self.made)
 
 
 def write_sheet(form: Form, look: Look) -> bytes:

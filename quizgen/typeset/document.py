@@ -8,23 +8,29 @@ import datetime
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
+    PDFCrossReferenceTable,
     PDFDictionary,
     PDFDocument,
+    PDFFile,
+    PDFIndirectObject,
     PDFName,
     PDFPage,
     PDFResourceDictionary,
     PDFStream,
     PDFStreamFilterZCompress,
     PDFString,
+    PDFTrailer,
 )
 
 from quizgen.bank.dates import Date, calendar_date
 from quizgen.content import Picture
 from quizgen.look import Logo
+from quizgen.output import Made, content_of
 from quizgen.typeset.ink import Box, Circle, Dots, Glyphs, Image, Ink, Raster, Room, Rule, Sketch
 from quizgen.typeset.sketch import circle_path, draw_sketch
 from quizgen.typeset.tagging import Element, Structure, write_bookmarks, write_structure
@@ -170,8 +176,8 @@ class Document:
         self._pdf.addPage(page)
         self._pages.append(page)
 
-    def finish(self, title: str, author: str, as_of: Date | None) -> bytes:
-        """Return the file's bytes."""
+    def finish(self, title: str, author: str, as_of: Date | None) -> Made:
+        """Return the file's bytes; if there are pictures in it, what writes them one by one."""
         pdf = self._pdf
         if self._widgets:
             from quizgen.typeset.widgets import write_widgets  # most sheets are for paper
@@ -188,8 +194,35 @@ class Document:
         pdf.setDateFormatter(lambda *_: day)
         digest = self._digest.hexdigest()[:32]
         pdf._ID = f"[<{digest}><{digest}>]".encode()
-        data: bytes = pdf.GetPDFData(None)
-        return data
+        for font in pdf.delayedFonts:
+            font.addObjects(pdf)
+        for each in (pdf.Catalog, pdf.info):
+            pdf.Reference(each)
+        pdf.Outlines.prepare(pdf, None)
+        if pdf.Outlines.ready < 0:
+            pdf.Catalog.Outlines = None
+        return self._write if self._images else content_of(self._write)
+
+    def _write(self, stream: BinaryIO) -> None:
+        """Write the file, object after object; ReportLab would have all of it in memory, twice."""
+        pdf = self._pdf
+        file = PDFFile(pdf._pdfVersion)
+        stream.write(file.format(pdf))
+        file.write = stream.write
+        names = []
+        for number in count(1):  # to write one may add others
+            if (name := pdf.numberToId.get(number)) is None:
+                break
+            names.append(name)
+            pdf.idToOffset[name] = file.add(
+                PDFIndirectObject(name, pdf.idToObject[name]).format(pdf)
+            )
+        table = PDFCrossReferenceTable()
+        table.addsection(0, names)
+        start = file.add(table.format(pdf))
+        root, info = pdf.Reference(pdf.Catalog), pdf.Reference(pdf.info)
+        end = PDFTrailer(start, Size=len(names) + 1, Root=root, Info=info, ID=pdf.ID())
+        file.add(end.format(pdf))
 
     @property
     def has_logo(self) -> bool:

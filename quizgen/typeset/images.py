@@ -30,9 +30,9 @@ class PdfImage:
     entries: dict[str, Any]
     """What its dictionary says: pixels, or operators that draw in a square of one unit."""
     pack: Callable[[], bytes]
-    """Returns its bytes when the file is put together; those of a photo are fetched only then."""
-    mask: bytes = b""
-    """How opaque each pixel is, packed; empty where all are."""
+    """Returns its bytes while the file is written: they are fetched only then, and not kept."""
+    pack_mask: Callable[[], bytes] | None = None
+    """Returns how opaque each pixel is, packed; None where all are."""
     turned: str = ""
     """What turns it within its square."""
     has_edges: bool = True
@@ -41,11 +41,11 @@ class PdfImage:
     def add_to(self, pdf: Any, name: str) -> Any:
         """Add it to a file; return a reference to it."""
         entries = dict(self.entries)
-        if self.mask:
+        if self.pack_mask:
             size = {key: entries[key] for key in ("Width", "Height")}
             grey = {**size, "ColorSpace": PDFName("DeviceGray"), "BitsPerComponent": 8}
             flate = {"Filter": PDFName("FlateDecode")}
-            mask = _Stream({**grey, **flate}, lambda: self.mask)
+            mask = _Stream({**grey, **flate}, self.pack_mask)
             entries["SMask"] = pdf.Reference(mask, f"{name}mask")
         return pdf.Reference(_Stream(entries, self.pack), name)
 
@@ -103,7 +103,7 @@ def _png(fetch: Callable[[], bytes]) -> PdfImage:
     data = fetch()
     png = read_png(data)
     if png.is_interlaced or png.transparency or png.colours in (GREY_ALPHA, COLOUR_ALPHA):
-        return _unpacked(data)
+        return _unpacked(fetch)
     samples = 3 if png.colours == COLOUR else 1
     space: Any = PDFName("DeviceRGB" if samples == 3 else "DeviceGray")
     if png.palette:
@@ -122,11 +122,11 @@ def _png(fetch: Callable[[], bytes]) -> PdfImage:
     return PdfImage(entries, lambda: read_png(fetch()).packed)
 
 
-def _unpacked(data: bytes) -> PdfImage:
+def _unpacked(fetch: Callable[[], bytes]) -> PdfImage:
     """Return the pixels of a PNG file in red, green and blue, and apart from them their mask."""
     from quizgen.read.pixels import unpack_png
 
-    pixels = unpack_png(data)
+    pixels = unpack_png(fetch())
     entries = {
         "Width": pixels.width,
         "Height": pixels.height,
@@ -134,6 +134,10 @@ def _unpacked(data: bytes) -> PdfImage:
         "BitsPerComponent": 8,
         "Filter": PDFName("FlateDecode"),
     }
-    mask = zlib.compress(pixels.alpha) if pixels.alpha else b""
-    packed = zlib.compress(pixels.colours)
-    return PdfImage(entries, lambda: packed, mask, has_edges=not mask)
+    is_opaque = not pixels.alpha
+    return PdfImage(
+        entries,
+        lambda: zlib.compress(unpack_png(fetch()).colours),
+        None if is_opaque else lambda: zlib.compress(unpack_png(fetch()).alpha),
+        has_edges=is_opaque,
+    )

@@ -1,7 +1,7 @@
 """Memory of a build with many pictures: `python tests/bench/bench_pictures.py [PICTURES]`.
 
-A bank with so many pictures of one megabyte each is built in a process of its own, once as PNG and once as JPEG; what it takes
-is what the system says the process held at most.
+Flashcards and a deck of so many pictures of one megabyte each are built in a process of its own, once as PNG and once as JPEG;
+all pictures are in both files. What it takes is what the system says the process held at most.
 """
 
 import os
@@ -73,8 +73,9 @@ def picture_of(kind: str) -> bytes:
 
 
 def peak_of_build(folder: Path) -> float:
-    """Build sheet, key and deck in another process; return how many megabytes it held at most."""
+    """Build flashcards and deck in another process; return how many megabytes it held at most."""
     command = [sys.executable, "-m", "quizgen", "build", "--topic", "many"]
+    command += ["--worksheet", "flashcards"]
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
