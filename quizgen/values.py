@@ -3,8 +3,8 @@
 The standard library writes the six methods of a frozen dataclass as source text, and compiles each
 when the module is imported. A program of a hundred nouns waits longer for that than for anything
 else it does. Here the methods are closures over the names of the fields; only `__init__` is
-compiled, once for all classes with as many fields of the same sorts, and given their names. They
-mean the same; a class has no subclasses.
+compiled, once for all classes with as many fields, and given their names. They mean the same; a
+class has no subclasses.
 """
 
 import dataclasses
@@ -57,8 +57,11 @@ def _init(fields: Sequence["Field[Any]"]) -> Callable[..., None]:
         for place, field in enumerate(ordered)
         if field.default_factory is not MISSING
     }
-    code = _compiled_init(tuple((bool(field.kw_only), _is_made(field)) for field in ordered))
+    code = _compiled_init(tuple(map(_is_made, ordered)))
+    by_name = sum(bool(field.kw_only) for field in ordered)
     code = code.replace(
+        co_argcount=1 + len(ordered) - by_name,
+        co_kwonlyargcount=by_name,
         co_varnames=("self", *names.values(), *code.co_varnames[len(names) + 1 :]),
         co_consts=tuple(names.get(constant, constant) for constant in code.co_consts),
     )
@@ -85,25 +88,25 @@ def _is_made(field: "Field[Any]") -> bool:
 
 
 @cache
-def _compiled_init(fields: tuple[tuple[bool, bool], ...]) -> CodeType:
-    """Return the code of the method for fields without names: whether by name, whether made.
+def _compiled_init(fields: tuple[bool, ...]) -> CodeType:
+    """Return the code of the method for fields without names: whether each is made.
 
-    Many classes differ in nothing else, and to compile it takes longer than all the rest. What an
-    object has no room for within itself lies in a dictionary anyway, and is put there in less than
-    half the time; the others would be read more slowly afterwards.
+    Many classes differ in nothing else, or in which of them are given by name, which its owner
+    puts in; and to compile it takes longer than all the rest. What an object has no room for
+    within itself lies in a dictionary anyway, and is put there in less than half the time; the
+    others would be read more slowly afterwards.
     """
-    positional, by_name, lines = ["self"], ["*"], []
+    lines = []
     is_large = len(fields) > MOST_WITHIN
     if is_large:
         lines.append(" all_fields = self.__dict__\n")
-    for place, (is_by_name, is_made) in enumerate(fields):
+    for place, is_made in enumerate(fields):
         value = f"_make_{place}() if _{place} is _MISSING else _{place}" if is_made else f"_{place}"
-        (by_name if is_by_name else positional).append(f"_{place}")
         put = (
             f"all_fields['_{place}'] = {value}" if is_large else f"_set(self, '_{place}', {value})"
         )
         lines.append(f" {put}\n")
-    parameters = ", ".join(positional + (by_name if by_name[1:] else []))
+    parameters = ", ".join(["self", *(f"_{place}" for place in range(len(fields)))])
     scope: dict[str, Any] = {}
     exec(f"def __init__({parameters}):\n{''.join(lines) or ' pass'}", scope)
     code: CodeType = scope["__init__"].__code__

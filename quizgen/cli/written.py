@@ -52,6 +52,7 @@ class Written:
 def write_exports(exports: "Iterable[tuple[Format, Export]]", folder: Path) -> Written:
     """Write files one by one as they are made; all are in their folder, or none."""
     written = Written()
+    gc.freeze()  # what has been read stays to the end, and need not be looked through
     with staging(folder) as new:
         for format, export in exports:
             for file in export.files:

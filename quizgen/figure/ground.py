@@ -53,7 +53,8 @@ class Flat:
 
         def at(lat: float, lon: float) -> Point:
             lat, lon = radians(lat), radians(lon - middle_lon)
-            north, east, along = sin(lat), cos(lat) * sin(lon), cos(lat) * cos(lon)
+            north, level = sin(lat), cos(lat)
+            east, along = level * sin(lon), level * cos(lon)
             up = cos_lat * north - sin_lat * along
             arc = acos(min(max(sin_lat * north + cos_lat * along, -1.0), 1.0))
             away = hypot(east, up)
@@ -64,8 +65,9 @@ class Flat:
 
     def ring(self, place: tuple[float, float], km: float) -> Line:
         """Return all that lies so far from a place, as a closed line from its north over east."""
+        at = self.projection()
         turns = (2 * pi * number / RING_POINTS for number in range(RING_POINTS + 1))
-        return [self.at(place_at(place, turn, km)) for turn in turns]
+        return [at(*place_at(place, turn, km)) for turn in turns]
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,8 @@ def _laid(
     line = [at(y, x) for x, y in points[:1]]
     places = [0]
     for (x, y), (to_x, to_y) in pairwise(points):
-        farther = max(abs(to_x - x), abs(to_y - y))
-        if farther >= STEP:
+        if abs(to_x - x) >= STEP or abs(to_y - y) >= STEP:
+            farther = max(abs(to_x - x), abs(to_y - y))
             parts = int(farther / STEP) + 1
             shares = [part / parts for part in range(1, parts)]
             line += (at(y + (to_y - y) * share, x + (to_x - x) * share) for share in shares)
@@ -190,17 +192,20 @@ def _cut(points: Sequence[Point], box: Box) -> Sequence[Point]:
     """Return a closed line cut at four edges, and closed along them (Sutherland and Hodgman)."""
     west, east, south, north = box
     for axis, edge, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
-        kept: list[Point] = []
         are_in = [(point[axis] - edge) * sign >= 0 for point in points]
         if all(are_in):
             continue
-        for (one, other), (is_in, will_be) in zip(pairwise(points), pairwise(are_in), strict=True):
-            if is_in:
-                kept.append(one)
-            if is_in != will_be:
+        kept: list[Point] = []
+        start = 0
+        for place, (was_in, is_in) in enumerate(pairwise(are_in), 1):
+            if was_in != is_in:
+                kept += points[start:place] if was_in else []
+                start = place
+                one, other = points[place - 1], points[place]
                 share = (edge - one[axis]) / (other[axis] - one[axis])
                 x, y = (one[way] + (other[way] - one[way]) * share for way in (0, 1))
                 kept.append((edge, y) if axis == 0 else (x, edge))
+        kept += points[start:-1] if are_in[-1] else []
         points = [*kept, *kept[:1]]
     return points
 
