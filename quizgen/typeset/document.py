@@ -206,7 +206,7 @@ class Document:
     def _write(self, stream: BinaryIO) -> None:
         """Write the file, object after object; ReportLab would have all of it in memory, twice."""
         pdf = self._pdf
-        file = PDFFile(pdf._pdfVersion)
+        file: Any = PDFFile(pdf._pdfVersion)
         stream.write(file.format(pdf))
         file.write = stream.write
         names = []
