@@ -251,6 +251,5 @@ def _part_changed(part: Run | Block, change: Callable[[Run], Run]) -> Run | Bloc
 
 
 def pictures_of(contents: Iterable[Content]) -> Iterator[Picture]:
-    """Yield the pictures of contents, in reading order."""
-    for content in contents:
-        yield from (part for part in content if isinstance(part, Picture))
+    """Return the pictures of contents, in reading order."""
+    return (part for content in contents for part in content if isinstance(part, Picture))

@@ -140,8 +140,9 @@ def _write(form: Form, refused: frozenset[str], stream: BinaryIO) -> None:
             references.append(f'<assessmentItemRef identifier="{ident}" href="items/{ident}.xml"/>')
         if references:
             sections.append(_section(section, form, len(sections) + 1, references))
-    written["test.xml"] = partial(_encoded, _test(form, sections))
-    written["imsmanifest.xml"] = partial(_encoded, _manifest(form, resources))
+    seal = seal_of(form.topic, form.id)
+    written["test.xml"] = partial(_encoded, _test(form, seal, sections))
+    written["imsmanifest.xml"] = partial(_encoded, _manifest(seal, resources))
     with ArchiveWriter(stream) as archive:
         for name in sorted(written):
             is_packed = name.endswith((".png", ".jpg"))
@@ -199,9 +200,8 @@ def _remarks(kept: Iterable[NumberedItem]) -> Iterator[str]:
 # --------------------------------------------------------------------------- manifest and test
 
 
-def _manifest(form: Form, resources: Mapping[str, str]) -> str:
+def _manifest(seal: str, resources: Mapping[str, str]) -> str:
     """Return the list of all that the package holds, each item by its id."""
-    seal = seal_of(form.topic, form.id)
     needs = "".join(f'<dependency identifierref="{ident}"/>' for ident in resources)
     return (
         f'<manifest xmlns="{OF_PACKAGES}" xmlns:imsmd="{OF_METADATA}" identifier="m{seal}">\n'
@@ -230,11 +230,11 @@ def _resource(item: Item, ident: str, files: Files) -> str:
     )
 
 
-def _test(form: Form, sections: Iterable[str]) -> str:
+def _test(form: Form, seal: str, sections: Iterable[str]) -> str:
     named = form.labels.footer_form.format(form=form.version) if form.version else ""
     title = " · ".join(filter(None, (form.title, named)))
     return (
-        f'<assessmentTest {OF_QTI} identifier="t{seal_of(form.topic, form.id)}"'
+        f'<assessmentTest {OF_QTI} identifier="t{seal}"'
         f' title="{in_attribute(title)}" toolName="quizgen">\n'
         f"{_outcome('SCORE', 0)}"
         '<testPart identifier="part-1" navigationMode="nonlinear" submissionMode="simultaneous">\n'
@@ -617,10 +617,17 @@ def _for_marking(task: Discussion, points: int) -> str:
 
 def _text(text: Text) -> str:
     """Return a paragraph without the tags around it, in the part of XHTML that QTI 2.1 has."""
-    return "".join(map(_run, text))
+    return "".join(
+        [
+            words_as_html(run.text)
+            if run.style == "plain" and not run.lang and not run.direction
+            else _styled(run)
+            for run in text
+        ]
+    )
 
 
-def _run(run: Run) -> str:
+def _styled(run: Run) -> str:
     words = words_as_html(run.text)
     if run.direction:
         words = f"{_ISOLATES[run.direction]}{words}\N{POP DIRECTIONAL ISOLATE}"

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Literal, TypeVar
 
 from quizgen.content import plain
@@ -226,10 +227,15 @@ def _readings(digits: str) -> Iterator[Decimal]:
     (['1.234', '1234'], ['1234.5'])
     """
     for thousands, decimal in SEPARATORS:
-        part = re.escape(thousands)
-        groups = rf"\d{{1,3}}(?:{part}\d{{3}})+|\d{{1,2}}(?:{part}\d{{2}})+{part}\d{{3}}|\d*"
-        if re.fullmatch(rf"[+-]?(?:{groups})(?:{re.escape(decimal)}\d+)?", digits):
+        if _parted_by(thousands, decimal).fullmatch(digits):
             yield Decimal(digits.replace(thousands, "").replace(decimal, "."))
+
+
+@cache
+def _parted_by(thousands: str, decimal: str) -> re.Pattern[str]:
+    part = re.escape(thousands)
+    groups = rf"\d{{1,3}}(?:{part}\d{{3}})+|\d{{1,2}}(?:{part}\d{{2}})+{part}\d{{3}}|\d*"
+    return re.compile(rf"[+-]?(?:{groups})(?:{re.escape(decimal)}\d+)?")
 
 
 def amount_in(words: str, unit: str = "") -> "Quantified | None":

@@ -5,7 +5,7 @@ All three are answered by the roles of one walk, so that a new type of item is a
 """
 
 from collections.abc import Iterator
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from quizgen.content import Content, Run, Text
 from quizgen.quiz.figures import Figure, Map, Scale, Timeline
@@ -20,7 +20,6 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.values import dataclass
 
 TextRole = Literal[
     "prompt",
@@ -63,9 +62,8 @@ SEEN: frozenset[TextRole] = frozenset(
 """What a pupil sees of an item."""
 
 
-@dataclass(frozen=True)
-class RoleText:
-    """A text of an item."""
+class RoleText(NamedTuple):
+    """A text of an item; rules and writers look at thousands."""
 
     role: TextRole
     content: Content

@@ -161,12 +161,12 @@ def _refusal(numbered: NumberedItem, section: FormSection, form: Form) -> Proble
     """Return why H5P cannot hold an item, if it cannot."""
     item = numbered.item
     why = ""
-    asked = [*_asked_pictures(numbered)]
-    if problem := picture_lost(numbered):
+    pictures, asked = [*pictures_in(item)], [*_asked_pictures(numbered)]
+    if pictures and (problem := picture_lost(numbered)):
         return problem
     if len(asked) + (item.figure is not None) > 1:
         why = "has several pictures, and H5P shows one"
-    elif len([*pictures_in(item)]) > len(asked):
+    elif len(pictures) > len(asked):
         why = (
             "has a picture in an answer or in its feedback, and H5P shows one beside what is asked"
         )

@@ -7,7 +7,6 @@ from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from itertools import cycle
 
 from quizgen.content import Picture
 from quizgen.errors import Problem, Where
@@ -112,11 +111,12 @@ def page_of(form: Form, places: Places) -> bytes:
         for place, (numbered, section) in enumerate(places, start=1)
     ]
     keys = [key_of(numbered, form, _shown) for numbered, _ in places]
+    seal = form.id
     told = {
         "title": form.title,
         "words": _words(form.quiz),
         "foot": [*form.footer[1:]],
-        "seal": form.id,
+        "seal": seal,
     }
     script, style = _asset("quiz.js"), _asset("quiz.css")
     page = PAGE.format(
@@ -130,7 +130,7 @@ def page_of(form: Form, places: Places) -> bytes:
         script=script,
         questions="\n".join(asked),
         told=_in_script(told),
-        sealed=_sealed(keys, form.id),
+        sealed=_sealed(keys, seal),
     )
     return page.encode("utf-8", "replace")
 
@@ -155,7 +155,9 @@ def _in_script(value: object) -> str:
 def _sealed(keys: object, seal: str) -> str:
     """Return the answers so that nobody reads them at a glance; their seal stands in the page."""
     words = json.dumps(keys, ensure_ascii=False, separators=(",", ":")).encode()
-    return b64encode(bytes(map(int.__xor__, words, cycle(seal.encode())))).decode()
+    repeated = seal.encode() * (len(words) // len(seal) + 1)
+    hidden = int.from_bytes(words) ^ int.from_bytes(repeated[: len(words)])
+    return b64encode(hidden.to_bytes(len(words))).decode()
 
 
 def _shown(picture: Picture) -> str:
