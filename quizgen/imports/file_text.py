@@ -66,7 +66,8 @@ def clean(text: str) -> str:
     >>> clean("a\u200b  b\n\x0bc")
     'a b c'
     """
-    if not _UNTIDY.search(text):
+    is_plain = text.isascii() and text.isprintable() and "  " not in text  # the quicker look
+    if is_plain or not _UNTIDY.search(text):
         return text.strip(" ")
     words = _SPACES.sub(" ", _BREAK.sub(" ", text)).strip(" ")
     if find_forbidden(words):
