@@ -18,6 +18,9 @@ from command import Run
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from quizgen import web
+from quizgen.errors import TemplateError
+from quizgen.read.page_words import read_page_words
 from quizgen.store.project import Project
 from quizgen.web import create_app
 from quizgen.web.gate import Gate
@@ -264,3 +267,40 @@ def test_no_other_command_loads_what_listens(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert out.stdout.splitlines()[-1] == "[]"
+
+
+# --------------------------------------------------------------------------- what the pages say
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("home: Welcome\n", "'home' has no texts", "write name: text below it"),
+        (
+            "home:\n  title: [a, b]\n",
+            "home.title is no text",
+            "write a text, or one: and many: where it changes with a number",
+        ),
+        ("home: {}\n", "there are no texts of pages", "take them from the file that ships"),
+    ],
+)
+def test_a_mistake_in_what_the_pages_say_has_its_place(text: str, message: str, hint: str) -> None:
+    with pytest.raises(TemplateError) as raised:
+        read_page_words(text, "templates/en/pages.yaml")
+    (problem,) = raised.value.problems
+    assert (problem.message, problem.hint) == (message, hint)
+    assert problem.where.path == "templates/en/pages.yaml"
+
+
+def test_every_text_that_a_page_asks_for_is_there() -> None:
+    words = Project().find_page_words()
+    pages = Path(web.__file__).parent
+    asked = {
+        name
+        for path in (*pages.glob("*.py"), *pages.glob("templates/*.html"))
+        for name in re.findall(
+            r"""say\(\s*["']([a-z_]+\.[a-z_0-9-]+)["']\s*[,)]""", path.read_text("utf-8")
+        )
+    }
+    assert len(asked) > 100
+    assert sorted(asked - {*words}) == []

@@ -15,6 +15,7 @@ from command import runner
 from test_serve import OURS, Browser, visitor
 from werkzeug.test import TestResponse
 
+from quizgen.errors import SheetError
 from quizgen.quiz.sheet import Sheet
 from quizgen.read.sheet import read_sheet
 
@@ -137,7 +138,8 @@ def test_the_last_question_cannot_be_taken_out(browser: Browser, tmp_path: Path)
         do(browser, at, "drop", 1)
     answer = do(browser, at, "drop", 1)
     assert answer.status_code == 422
-    assert "no question left" in answer.text
+    said = "the sheet would have no question left. swap it for another, or choose another kind of sheet."
+    assert said in answer.text
     assert len(saved(tmp_path).questions) == 1
 
 
@@ -328,6 +330,32 @@ def test_what_a_bank_says_is_never_markup(browser: Browser, tmp_path: Path) -> N
         page = browser.get(path).text
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7 * 7 }} &amp;amp;" in page
+
+
+@pytest.mark.parametrize("forms", [0, 10_001])
+def test_a_sheet_has_one_version_or_more(forms: int) -> None:
+    with pytest.raises(SheetError) as raised:
+        read_sheet(f"topic: moon\nforms: {forms}\n", "sheets/mine.yaml")
+    (problem,) = raised.value.problems
+    assert problem.message == "forms must be 1 to 10000"
+    assert problem.hint == "leave it out for one version"
+
+
+def test_a_question_that_there_is_no_more_is_put_others_for(
+    browser: Browser, tmp_path: Path
+) -> None:
+    at = begin(browser)
+    path = tmp_path / "sheets/moon-small.yaml"
+    one, two, three, four = saved(tmp_path).questions
+    path.write_text(path.read_text("utf-8").replace(two, "gone-fact/who-said-it"), "utf-8")
+    answer = browser.get(at)
+    assert answer.status_code == 422
+    assert "gone-fact" in answer.text
+    assert post(browser, f"{at}/mend").status_code == 303
+    assert browser.get(at).status_code == 200
+    mended = saved(tmp_path).questions
+    assert {one, three, four} < {*mended}
+    assert len(mended) == 4
 
 
 def test_a_bank_that_changes_is_read_again(browser: Browser, tmp_path: Path) -> None:

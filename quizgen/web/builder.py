@@ -21,7 +21,7 @@ from quizgen.web.downloads import DOWNLOADS, download, offers
 from quizgen.web.pages_of import SHOWN, pages_in, picture_of, print_of, region_of
 from quizgen.web.rows import parts_of, told
 from quizgen.web.seen import Seen
-from quizgen.web.sheet_files import begin, can_undo, change, look_at, undo
+from quizgen.web.sheet_files import begin, can_undo, change, look_at, mend, undo
 from quizgen.web.sheets import (
     Way,
     chosen_anew,
@@ -54,9 +54,20 @@ def new() -> AnyResponse:
 
 
 @pages.get("/sheets/<name>")
-def show(name: str) -> str:
-    """Show a sheet."""
-    return _page(look_at(desk(), name))
+def show(name: str) -> str | tuple[str, int]:
+    """Show a sheet; of one that asks what there is no more, say so, and offer others."""
+    try:
+        return _page(look_at(desk(), name))
+    except FormError as error:
+        page = render_template("to_mend.html", problems=error.problems, sheet=name)
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@pages.post("/sheets/<name>/mend")
+def put_others(name: str) -> AnyResponse:
+    """Put others in the places of questions that there are no more."""
+    mend(desk(), name)
+    return _to(name)
 
 
 def _page(seen: Seen, problems: Sequence[str] = (), **more: Any) -> str:

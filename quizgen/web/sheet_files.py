@@ -19,7 +19,7 @@ from quizgen.store.project import read_bytes
 from quizgen.store.sheets import change_sheet, put_sheet
 from quizgen.web.desk import Desk
 from quizgen.web.seen import Seen, revision_of
-from quizgen.web.sheets import chosen, wish_of
+from quizgen.web.sheets import chosen, mended, wish_of
 
 Change = Callable[[Seen], Sheet]
 
@@ -96,17 +96,38 @@ def change(desk: Desk, name: str, revision: str, do: Change) -> Seen:
         abort(409)
     with seen.opened.busy:
         new = do(seen)
-    before, after = lines_by_key(seen.sheet), lines_by_key(new)
+    _save(desk, seen.sheet, seen.content, new)
+    return seen
+
+
+def mend(desk: Desk, name: str) -> None:
+    """Put others in the places of questions that a sheet cannot ask any more.
+
+    Raises FormError if it can ask nothing at all.
+    """
+    path = path_of(desk, name)
+    content = read_bytes(path)
+    sheet = read_sheet(content, path.as_posix())
+    opened = desk.shelf.open_for(sheet, content)
+    language = opened.ready.topics[0].bank.language
+    worksheet = desk.project.find_worksheet(sheet.worksheet, language)
+    with opened.busy:
+        new = mended(sheet, opened.ready, worksheet)
+    _save(desk, sheet, content, new)
+
+
+def _save(desk: Desk, sheet: Sheet, content: bytes, new: Sheet) -> None:
+    """Write what a sheet says otherwise into its file; ends in 409 if that has changed."""
+    before, after = lines_by_key(sheet), lines_by_key(new)
     keys = dict.fromkeys((*before, *after))
     blocks = {key: after.get(key, ()) for key in keys if before.get(key, ()) != after.get(key, ())}
     if blocks:
-        path = desk.project.sheet_path(name)
-        keep_earlier(path, seen.content)
+        path = desk.project.sheet_path(sheet.name)
+        keep_earlier(path, content)
         try:
-            change_sheet(path, seen.content, blocks)
+            change_sheet(path, content, blocks)
         except SheetError:
             abort(409)
-    return seen
 
 
 def can_undo(desk: Desk, seen: Seen) -> bool:

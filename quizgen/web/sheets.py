@@ -60,6 +60,30 @@ def chosen(sheet: Sheet, ready: Ready, worksheet: Worksheet) -> Sheet:
     return _settled(sheet, ready, replace(wish_of(sheet, worksheet), may_shrink=True))
 
 
+def mended(sheet: Sheet, ready: Ready, worksheet: Worksheet) -> Sheet:
+    """Return a sheet with others in the places of questions that cannot be asked any more.
+
+    A fact may have been changed or taken out since. Raises FormError if nothing can be asked.
+    """
+    kept = tuple(name for name in sheet.questions if _can_be_asked(name, sheet, ready, worksheet))
+    for questions in dict.fromkeys((kept, ())):
+        try:
+            return chosen(replace(sheet, questions=questions, fill=True), ready, worksheet)
+        except FormError:
+            if not questions:
+                raise
+    return sheet
+
+
+def _can_be_asked(name: str, sheet: Sheet, ready: Ready, worksheet: Worksheet) -> bool:
+    alone = replace(sheet, questions=(name,), drop=(), fill=False, items=None)
+    try:
+        chosen(alone, ready, worksheet)
+    except FormError:
+        return False
+    return True
+
+
 def _settled(sheet: Sheet, ready: Ready, wish: Blueprint, known: Form | None = None) -> Sheet:
     found = settle(ready.pool, for_bank(wish, *ready.pools), known)
     return replace(sheet, questions=found.questions, drop=found.drop)
