@@ -111,6 +111,8 @@ class Table:
     """Where all of it comes from: an id under `sources`."""
     core: tuple[str, ...] = ()
     """The rows that are learned first, by their cells in the column of ids: [H, He, C]."""
+    leave_out: tuple[str, ...] = ()
+    """The rows that are passed over, by their cells in the column of ids."""
     columns: Mapping[str, TableColumn]
     """Column -> what it holds. Columns that do not stand here are passed over."""
     remark: str = ""

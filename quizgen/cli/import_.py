@@ -279,9 +279,9 @@ def import_things(
     records: "Records", content: bytes, file: Path, topic: str, options: Mapping[str, Any]
 ) -> bool:
     """Make a bank that names a table of things, which is copied beside it; False if it is none."""
-    from quizgen.export.new_bank_yaml import phrase_table, without_twins
+    from quizgen.export.new_bank_yaml import phrase_table, with_one_date_each, without_twins
     from quizgen.read.facts_csv import COLUMNS
-    from quizgen.read.plain_table import guess_table, of_one_name, remarks_on
+    from quizgen.read.plain_table import guess_table, remarks_on, without_namesakes
 
     languages = HERE.find_languages()
     facts = [name for names in COLUMNS.values() for name in names]
@@ -300,8 +300,8 @@ def import_things(
     _refuse_unasked(table, file)
     if not options["asked"]:
         table = without_twins(table, topic)
-    if unlike := [*of_one_name(table, records.rows, file.as_posix())]:
-        raise BankError(unlike)
+    table = with_one_date_each(table, topic)
+    table, unlike = without_namesakes(table, records.rows, file.as_posix())
     title = options["title"] or topic.replace("-", " ").capitalize()
     suffix = file.suffix.lower() or ".csv"
     beside = HERE.banks / f"{topic}{suffix}"
@@ -311,7 +311,7 @@ def import_things(
     table, text, bank, left_out = _read_things(
         table, records, content, file, beside, path, title, languages
     )
-    for problem in few_alike(left_out):
+    for problem in few_alike([*unlike, *left_out]):
         complain(problem)
     phrased = phrase_table(table, topic)
     unsure = [guess.number for guess, each in phrased.items() if not each.is_understood]

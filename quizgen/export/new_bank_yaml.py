@@ -84,6 +84,7 @@ def write_table_bank(
         f"    id: {scalar(table.id.head)}    # by which a row is known: its cells never change",
         f"    class: {scalar(class_)}",
         *_names(things, table),
+        *_left_out(table),
         "    columns:",
     ]
     ids: set[str] = set()
@@ -120,6 +121,16 @@ def without_twins(table: PlainTable, topic: str) -> PlainTable:
     return replace(table, columns=tuple(columns))
 
 
+def with_one_date_each(table: PlainTable, topic: str) -> PlainTable:
+    """Return a table in which nothing happens twice to one thing: what did has no one date."""
+    phrased = phrase_table(table, topic)
+    columns = (
+        replace(guess, many=False) if guess in phrased and phrased[guess].event else guess
+        for guess in table.columns
+    )
+    return replace(table, columns=tuple(columns))
+
+
 def phrase_table(table: PlainTable, topic: str) -> Mapping[Guess, Phrasing]:
     """Return how each column of a table is asked for."""
     things = things_of(table, topic)
@@ -136,6 +147,13 @@ def _phrase(guess: Guess, things: Things) -> Phrasing:
     if guess.holds == "property":
         return phrase_property(head, things, many=guess.many)
     return phrase_number(head, things, is_count=guess.holds == "count")
+
+
+def _left_out(table: PlainTable) -> Iterator[str]:
+    """Yield the line that names rows that are passed over."""
+    if table.left_out:
+        ids = ", ".join(map(scalar_in_brackets, table.left_out))
+        yield f"    leave_out: [{ids}]    # of one name, and not alike: tell them apart in the table"
 
 
 def _names(things: Things, table: PlainTable) -> Iterator[str]:

@@ -366,6 +366,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "common": [True],
         "source": ["herald"],
         "core": [["H", "He", "C"]],
+        "leave_out": [["Nh"]],
         "columns": [{"melting point": _COLUMN}],
     },
     TableColumn: {

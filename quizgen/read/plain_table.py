@@ -108,6 +108,7 @@ _ONE_TO_ONE = (
     "iso code", "country code", "licence plate", "scientific name", "latin name",
 )  # fmt: skip
 """What things of one sort have one of each, which no other has."""
+_HALF = 2
 _FEW = 10
 """One of so many things is an exception."""
 _ODD = 5
@@ -168,6 +169,8 @@ class PlainTable:
     rows: int
     twice: tuple[str, ...] = ()
     """What several rows are about."""
+    left_out: tuple[str, ...] = ()
+    """The rows that are passed over, as the column of ids names them."""
 
     @property
     def asked(self) -> tuple[Guess, ...]:
@@ -345,12 +348,33 @@ def without_cells(table: PlainTable, cells: Collection[tuple[int, str]]) -> Plai
     return replace(table, columns=tuple(columns))
 
 
-def of_one_name(table: PlainTable, rows: Sequence[Sequence[str]], path: str) -> Iterator[Problem]:
+def without_namesakes(
+    table: PlainTable, rows: Sequence[Sequence[str]], path: str
+) -> tuple[PlainTable, Sequence[Problem]]:
+    """Return a table that passes over rows of one name which say otherwise than one another.
+
+    Nobody could tell which of them is asked about. Each is told; if they are many, the name is
+    none, and all that is told is raised as BankError.
+    """
+    told = [*_of_one_name(table, rows, path)]
+    at = table.subject.number
+    names = {_known_by(_cell(rows[problem.where.line - 1], at)) for problem in told}
+    ids = [_cell(row, table.id.number) for row in rows[1:] if _known_by(_cell(row, at)) in names]
+    if len(ids) * _HALF > table.rows:
+        raise BankError(told)
+    problems = [
+        replace(each, severity="W", message=f"{each.message}; they were left out") for each in told
+    ]
+    twice = tuple(name for name in table.twice if _known_by(name) not in names)
+    return replace(table, left_out=tuple(dict.fromkeys(ids)), twice=twice), problems
+
+
+def _of_one_name(table: PlainTable, rows: Sequence[Sequence[str]], path: str) -> Iterator[Problem]:
     """Yield a problem for each row that says otherwise than another of the same name does."""
     first: dict[str, int] = {}
     for number, row in enumerate(rows[1:], start=2):
         name = _cell(row, table.subject.number)
-        before = first.setdefault(name, number)
+        before = first.setdefault(_known_by(name), number)
         if not name or before == number:
             continue
         unlike = [
@@ -362,13 +386,20 @@ def of_one_name(table: PlainTable, rows: Sequence[Sequence[str]], path: str) -> 
             and own != other
             and not {own, other} & {*guess.empty}
         ]
+        if name != _cell(rows[before - 1], table.subject.number) and not unlike:
+            unlike = [letters_of(table.subject.number)]
         if unlike:
-            where = f"column{'s' if len(unlike) > 1 else ''} {', '.join(unlike)}"
             yield problem_at(
                 Where(path, number, table.subject.number),
-                f"{quoted(name)} stands in row {before} too, with something else in {where}",
+                f"{quoted(name)} stands in row {before} too, with something else in column"
+                f" {quoted(', '.join(unlike))}",
                 f"if they are two, tell them apart: “{name} (1)”; if they are one, let them agree",
             )
+
+
+def _known_by(name: str) -> str:
+    """Return what names have in common of which nobody could tell one from the other."""
+    return slug_of(name) or name
 
 
 def _with_owners(guess: Guess, subject: Guess, rows: Sequence[Sequence[str]]) -> Guess:
@@ -589,7 +620,7 @@ def remarks_on(
     `questions` are one of each column, by its number; `unsure` those columns whose head says
     nothing that is known, so that they are asked for as it stands.
     """
-    yield f"Read as {counted(table.rows, 'thing')}, named in {_named(table.subject)}."
+    yield f"Read as {counted(table.rows - len(table.left_out), 'thing')}, named in {_named(table.subject)}."
     yield f"Known by {_named(table.id)}: do not change its cells once learners have the deck."
     yield "Its columns are asked for like this:"
     for guess in table.asked:

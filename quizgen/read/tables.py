@@ -345,11 +345,21 @@ class _Reader:
         things: dict[str, tuple[int, int]] = {}
         """What a row is about -> where its facts begin and end."""
         facts: list[Fact] = []
-        core = {_id_of_row(each) for each in self.table.core}
+        core, left_out = (
+            {_id_of_row(each) for each in ids} for ids in (self.table.core, self.table.leave_out)
+        )
+        seen: set[str] = set()
+        """The ids of rows that are left out and are there."""
         makers = [each for each in columns if not (each[3].tag or each[3].also_called)]
         beside = [each for each in columns if each[3].tag or each[3].also_called]
         for number, row in enumerate(rows[1:], start=2):
             if not any(row):
+                continue
+            if (
+                left_out
+                and (slug := _id_of_row(row[id_at] if id_at < len(row) else "")) in left_out
+            ):
+                seen.add(slug)
                 continue
             subject, own_id = self._cell(row, number, subject_at), self._cell(row, number, id_at)
             slug = _id_of_row(own_id)
@@ -382,14 +392,15 @@ class _Reader:
                     if subject not in things or not self._joins(facts, things[subject], fact, text):
                         facts.append(fact)
             things.setdefault(subject, (begin, len(facts)))
-        self._tell_unknown(rows_of)
+        self._tell_unknown("core", self.table.core, rows_of)
+        self._tell_unknown("leave_out", self.table.leave_out, dict.fromkeys(seen))
         return facts
 
-    def _tell_unknown(self, rows_of: Mapping[str, object]) -> None:
-        """Tell which rows are to be learned first and are not there."""
-        for number, named in enumerate(self.table.core):
+    def _tell_unknown(self, key: str, rows: Sequence[str], rows_of: Mapping[str, object]) -> None:
+        """Tell which rows are named under a key and are not there."""
+        for number, named in enumerate(rows):
             if _id_of_row(named) not in rows_of:
-                way = ("tables", self.place, "core", number)
+                way = ("tables", self.place, key, number)
                 message = f"no row has the id {quoted(named)}"
                 hint = (
                     guess(named, [*rows_of]) or f"write what stands in the column {self.table.id}"
