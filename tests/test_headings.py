@@ -131,7 +131,7 @@ COUNTRY, PERSON, BATTLE = Things("country"), Things("president"), Things("battle
         ("rises in", Things("river"), "where does {subject} rise", "{subject} rises in {value}", "which river rises in {value}"),
         ("used for", Things("metal"), "what is {subject} used for", "{subject} – used for: {value}", "which metal is used for {value}"),
         ("type", Things("cloud"), "what type of cloud is {subject}", "{subject} – type of cloud: {value}", "which cloud is of the type {value}"),
-        ("continent", COUNTRY, "which continent is {subject} in", "{subject} is in {value}", "which country is in {value}"),
+        ("continent", COUNTRY, "in which continent is {subject}", "{subject} is in {value}", "which country is in {value}"),
         ("state at room temperature", Things("element"), "what is the state of {subject} at room temperature", "the state of {subject} at room temperature is {value}", "which element has {value} as its state at room temperature"),
         ("official colours", COUNTRY, "what are the official colours of {subject}", "{subject} – official colours: {value}", "which country has the entry {value} under “Official colours”"),
         ("largest city", Things("lake"), "what is the largest city on {subject}", "the largest city on {subject} is {value}", "which lake has {value} as its largest city"),
@@ -142,7 +142,7 @@ COUNTRY, PERSON, BATTLE = Things("country"), Things("president"), Things("battle
         ("planet", Things("moon"), "which planet does {subject} orbit", "{subject} orbits {value}", "which moon orbits {value}"),
         ("range", Things("mountain"), "which range does {subject} belong to", "{subject} belongs to {value}", "which mountain belongs to {value}"),
         ("countries", Things("mountain"), "which country or countries is {subject} in", "{subject} is in {value}", "which mountain is in {value}"),
-        ("country", Things("stone circle", frozenset(["latitude"])), "which country is {subject} in", "{subject} is in {value}", "which stone circle is in {value}"),
+        ("country", Things("stone circle", frozenset(["latitude"])), "in which country is {subject}", "{subject} is in {value}", "which stone circle is in {value}"),
         ("constellation", Things("galaxy"), "which constellation is {subject} in", "{subject} is in {value}", "which galaxy is in {value}"),
         ("group", Things("mineral"), "which group does {subject} belong to", "{subject} – group: {value}", "which mineral has {value} as its group"),
         ("group", Things("animal"), "what is the group of {subject} called", "{subject} – group: {value}", "which animal has {value} as its group"),
@@ -312,7 +312,7 @@ def test_the_things_are_named_in_the_first_column_that_tells_them_apart(run: Run
     Path("peaks.csv").write_text("Peak,Country,Height (m)\n" + "\n".join(rows) + "\n", "utf-8")
     said = run("import", "peaks.csv", "--topic", "peaks").out
     assert "named in column A 'Peak'.\n" in said
-    assert "  B 'Country': Which country is K2 in?\n" in said
+    assert "  B 'Country': In which country is K2?\n" in said
 
 
 def test_another_name_of_the_things_is_no_column_of_theirs_and_a_small_number_no_year(
@@ -324,7 +324,7 @@ def test_another_name_of_the_things_is_no_column_of_theirs_and_a_small_number_no
     said = run("import", "animals.csv", "--topic", "animals").out
     for line in (
         "  B 'Scientific name': What is the scientific name of the lion?\n",
-        "  C 'Period': Which period is the lion in?\n",
+        "  C 'Period': In which period is the lion?\n",
         "  D 'Lifespan (years)': What is the lifespan of the lion?\n",
     ):
         assert line in said

@@ -321,7 +321,7 @@ def test_a_title_has_no_article_and_the_country_where_it_is_has(run: Run) -> Non
     assert run("import", "p.csv", "--topic", "paintings").code == 0
     assert "    article: values " in Path("banks/paintings.yaml").read_text("utf-8")
     shown = run("show", "battle-of-day-0-country", "--topic", "paintings").out
-    assert "Which country is Battle of Day 0 in?" in shown
+    assert "In which country is Battle of Day 0?" in shown
     assert "* The Netherlands" in shown
 
 
@@ -490,7 +490,7 @@ def test_values_between_semicolons_are_several(run: Run) -> None:
     rows = "".join(f"Peak {n},Land {n};Land {n + 1}\n" for n in range(1, 9))
     Path("peaks.csv").write_text(f"mountain,countries\n{rows}", "utf-8")
     said = run("import", "peaks.csv", "--topic", "peaks").out
-    assert "  B 'countries': Which country or countries is Peak 1 in?\n" in said
+    assert "  B 'countries': In which country or countries is Peak 1?\n" in said
     shown = run("show", "peak-3-countries", "--topic", "peaks").out
     assert "* Land 3" in shown
     assert "* Land 4" in shown
@@ -515,7 +515,8 @@ def test_names_that_nobody_could_tell_apart_are_left_out_together(run: Run) -> N
 
 
 def test_a_row_that_is_left_out_and_is_not_there_is_told(run: Run) -> None:
-    Path("capitals.csv").write_text(CAPITALS, "utf-8")
+    many = "".join(f"Land {n},Town {n}\n" for n in range(24))
+    Path("capitals.csv").write_text(CAPITALS + many, "utf-8")
     run("import", "capitals.csv", "--topic", "capitals")
     bank = Path("banks/capitals.yaml")
     bank.write_text(bank.read_text("utf-8").replace("[Bolivia]", "[Bolivia, Utopia]"), "utf-8")

@@ -36,6 +36,8 @@ from quizgen.yaml_text import in_brackets, modeline, scalar, scalar_in_brackets
 
 _LONGEST_PROPERTY = 40
 """Letters of its id."""
+OF_ELEMENTS = ("atomic number", "atomic mass", "atomic weight")
+"""Heads by which the things of a table are known as elements."""
 KNOWN_CLASSES = COMMON | EVENTS | IN_PLACES | PERSONS | WORKS
 """Nouns that say of what sort things are."""
 _LONGEST_LINE = 80
@@ -100,6 +102,8 @@ def things_of(table: PlainTable, topic: str) -> Things:
     """Return what the rows of a table are, by what stands over its columns, or by the topic."""
     heads = frozenset(_in_words(guess.head) for guess in table.columns)
     class_ = _class_of(table.subject.head, topic)
+    if class_ == "thing" and heads & {*OF_ELEMENTS}:
+        class_ = "element"
     return Things("place" if class_ == "thing" and heads & {*ON_MAPS} else class_, heads)
 
 
@@ -153,7 +157,7 @@ def _left_out(table: PlainTable) -> Iterator[str]:
     """Yield the line that names rows that are passed over."""
     if table.left_out:
         ids = ", ".join(map(scalar_in_brackets, table.left_out))
-        yield f"    leave_out: [{ids}]    # of one name, and not alike: tell them apart in the table"
+        yield f"    leave_out: [{ids}]    # of one name, and not alike"
 
 
 def _names(things: Things, table: PlainTable) -> Iterator[str]:

@@ -173,9 +173,10 @@ class Properties:
         """Tell whether a value says part of what a thing has, or more: Rome; of Rome, Italy."""
         claim = _claim_of(fact)
         held = self._of_thing[claim.property, self._thing(claim.subject)]
-        return any(
-            self._sameness.is_part(value, own) for other in held for own in self.printed(other)
-        )
+        return any(self._is_near(value, own) for other in held for own in self.printed(other))
+
+    def _is_near(self, value: str, own: str) -> bool:
+        return self._sameness.is_part(value, own) or self._sameness.is_spelled_nearly_as(value, own)
 
     def may_have(self, subject: str, fact: Fact) -> bool:
         """Tell whether a thing, by its name, has one of the values of a fact, or part of one."""
@@ -183,7 +184,7 @@ class Properties:
             return True
         held = self._of_thing.get((_claim_of(fact).property, self._thing(subject)), ())
         return any(
-            self._sameness.is_part(value, own)
+            self._is_near(value, own)
             for other in held
             for value in self.printed(other)
             for own in self.printed(fact)

@@ -34,6 +34,8 @@ NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 NUMERAL_LETTERS = frozenset(NUMERALS)
 BETWEEN_PARTS = re.compile(r" ?[;/|] ?|, | or ")
 """What divides the answers of a list: Rome; Papal States."""
+LONG_WORD = 5
+"""Letters of a word of which another that has one letter otherwise is most often the same word."""
 NARROWED_BY = 2
 """So many words more still say the same thing more narrowly; with others it is another thing."""
 LETTERS = ("l", "c", "d", "m")
@@ -142,13 +144,34 @@ class Sameness:
         one, two = self.parts_of(text), self.parts_of(other)
         return (len(one) > 1 or len(two) > 1) and (one <= two or two <= one)
 
+    def is_spelled_nearly_as(self, text: str, other: str) -> bool:
+        """Tell whether two names of several words differ by one letter of a long one.
+
+        A table that has Jöns Jacob Berzelius and Jöns Jakob Berzelius means one man.
+        """
+        one, two = (self._words(folded(words)) for words in (text, other))
+        unlike = [pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]]
+        if len(one) != len(two) or len(one) < 2 or len(unlike) != 1:
+            return False
+        ((short, long),) = (sorted(pair, key=len) for pair in unlike)
+        if len(short) < LONG_WORD or not (short + long).isalpha():
+            return False
+        same = next(
+            (n for n, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]),
+            len(short),
+        )
+        return same > 0 and (
+            short[same:] == long[same + 1 :]
+            or (len(short) == len(long) and short[same + 1 :] == long[same + 1 :])
+        )
+
     def is_too_near(self, text: str, other: str) -> bool:
         """Tell whether two answers are too near for one to be offered as wrong beside the other.
 
         They differ in accents alone, one lists a part of the other, or is the other more narrowly:
         May 2024 and 30 May 2024, Russia and western Russia, Serbia and Serbia and Montenegro.
         """
-        if self.is_part(text, other):
+        if self.is_part(text, other) or self.is_spelled_nearly_as(text, other):
             return True
         short, long = sorted(
             (self._words(folded(words).rstrip(".")) for words in (text, other)), key=len

@@ -49,7 +49,7 @@ from quizgen.judge.siblings import Siblings
 from quizgen.judge.texts import as_quoted, folded, quotations_in
 from quizgen.language.dates import say_date
 from quizgen.language.people import cite, list_source
-from quizgen.language.quantities import say_in_sentence, say_of, say_value, units_of
+from quizgen.language.quantities import say_compared, say_in_sentence, say_of, say_value, units_of
 from quizgen.language.variables import fact_variables, limit_variables, source_variables
 from quizgen.language.wording import render
 from quizgen.language.words import Language
@@ -355,6 +355,8 @@ class Subject:
                 unit = self.units[claim.unit]
                 return {
                     "smaller_subject": other.subject,
+                    "smaller_measured": say_compared(other)["measured"],
+                    "that_of_smaller": say_compared(other)["that_of"],
                     "smaller_value": say_value(less, unit, self.language),
                     "smaller_says": say_of(
                         other, say_in_sentence(other, self.units, self.language), self.language
@@ -363,7 +365,15 @@ class Subject:
                 }
             case _:
                 return dict.fromkeys(
-                    ("smaller_subject", "smaller_value", "smaller_says", "difference"), ""
+                    (
+                        "smaller_subject",
+                        "smaller_measured",
+                        "that_of_smaller",
+                        "smaller_value",
+                        "smaller_says",
+                        "difference",
+                    ),
+                    "",
                 )
 
     def _what_else_has_it(self, fact: Fact) -> dict[str, object]:

@@ -16,7 +16,9 @@ _IS_NAME_ALONE = re.compile(
 rib 12, World War II, La Plata, Dunmore’s War."""
 
 
-_HAS_MORE = re.compile(r"\w.* (?:and|at|for|from|in|of|on|to|with) ")
+NO_ARTICLE = "none"
+"""Under it stand names that end as others do that have an article: Western Sahara."""
+_HAS_MORE = re.compile(r"(?P<head>\w.*?),? (?:and|at|for|from|in|of|on|to|with|–|-) ")
 _TURNED = re.compile(r"(?P<rest>.+), (?P<first>\w+)")
 _BRACKETS = re.compile(r" \([^()]*\)$")
 _YEAR_BEFORE = re.compile(r"^\d{4} ")
@@ -46,7 +48,10 @@ def name_in_sentence(name: str, article: str, is_common: bool, language: Languag
         "", _YEAR_BEFORE.sub("", name)
     )  # the 1842 retreat from Kabul, the 1871 Battle of Bapaume
     for own, names in language.name_articles.items():
-        if _names(names).fullmatch(bare) or (_YEAR_BEFORE.match(name) and bare[:1].islower()):
+        if own == NO_ARTICLE:
+            if _names(names).fullmatch(bare):
+                return name
+        elif _names(names).fullmatch(bare) or (_YEAR_BEFORE.match(name) and bare[:1].islower()):
             return f"{own} {name}"
     return name
 
@@ -66,8 +71,12 @@ def agreeing(pattern: str, subject: str, things: str, language: Language) -> str
 
 
 def is_several(name: str, language: Language) -> bool:
-    """Tell whether a name is one of several things; not "a temple in the Wudang Mountains"."""
-    return bool(_words(language.plural_names).search(name)) and not _HAS_MORE.search(name)
+    """Tell whether a name is one of several things; not "a temple in the Wudang Mountains".
+
+    The Historic Monuments of Kyoto are, by what stands before the first "of".
+    """
+    more = _HAS_MORE.match(name)
+    return bool(_words(language.plural_names).search(more["head"] if more else name))
 
 
 def _is_alone(name: str, language: Language) -> bool:
@@ -91,8 +100,16 @@ def _as_common(noun: str, language: Language) -> str:
 
 @lru_cache(maxsize=16)
 def _names(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds names that are one of a list, or end with it, or begin with it (…)."""
-    begins = "|".join(re.escape(each.removesuffix("…")) for each in names if each.endswith("…"))
+    """Return what finds names that are one of a list, or end with it, or begin with it (…).
+
+    What begins with "Centre of" may have words before it: Historic Centre of Bruges.
+    """
+    begins = "|".join(
+        (r"(?:(?:[A-Z][\w’'-]*|and) )*" if each.endswith(" of …") else "")
+        + re.escape(each.removesuffix("…"))
+        for each in names
+        if each.endswith("…")
+    )
     ends = "|".join(re.escape(each) for each in names if not each.endswith("…"))
     return re.compile(rf"(?:{begins or '(?!)'}).+|(?:.+ )?(?:{ends or '(?!)'})")
 

@@ -130,6 +130,39 @@ def say_of(quantity: Quantity, value: str, language: Language) -> str:
     return AsWritten(words) if isinstance(quantity.says, AsWritten) else words
 
 
+def say_compared(quantity: Quantity) -> dict[str, str]:
+    """Return how what is measured is said in a comparison, as its own clause has it.
+
+    “The population of France in 2023 was {value}”: it “was” greater than “that of Spain”. Where the
+    clause does not begin so, it is the attribute of the subject, and “is”.
+    """
+    said = _COMPARABLE.format(subject=re.escape(quantity.subject))
+    found = re.fullmatch(said, quantity.says)
+    if found is None:
+        measured, that, verb = f"the {quantity.attribute} of {quantity.subject}", "of", "is"
+        return {
+            "measured": measured,
+            "measured_is": verb,
+            "that_of": f"that {that} {quantity.subject}",
+            "has": "has",
+        }
+    before, owner, verb = found["before"], found["owner"], found["verb"]
+    that = f"that {found['preposition']} {quantity.subject}" if before else str(owner)
+    return {
+        "measured": found["measured"],
+        "measured_is": verb,
+        "that_of": that,
+        "has": "has" if verb == "is" else "had",
+    }
+
+
+_COMPARABLE = (
+    r"(?P<measured>(?:(?P<before>the [^{{}}]+) (?P<preposition>of|on|in|at) {subject}(?: [^{{}}]+)?"
+    r"|(?P<owner>{subject}’s?) [^{{}}]+)) (?P<verb>is|was) \{{value\}}"
+)
+"""How a clause states a size that can be compared: the length of the Nile is {value}."""
+
+
 def names_unit(attribute: str, unit: Unit) -> bool:
     """Tell whether a unit need not be said beside what is measured: "number of moons", moons."""
     return f" {unit.name.casefold()} " in f" {attribute.casefold()} " or not unit.name

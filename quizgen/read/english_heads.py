@@ -10,6 +10,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 NOUNS = _words("""
+    affinity albedo aphelion apogee cleavage eccentricity fracture gravity heat inclination
+    luminosity luster lustre magnitude perigee tenacity
     abbreviation abundance achievement acid activity address adjective advantage adverb affiliation
     age airport alias altitude amount animal anthem antonym appearance area artery aspect atmosphere
     attribute average award background base basin battle behavior behaviour biome bird birthplace
@@ -56,7 +58,8 @@ PEOPLE = _words("""
     editor emperor father founder general goddess governor guardian guitarist head heir hero heroine
     husband illustrator judge king leader librettist lyricist manager mayor mentor minister
     monarch mother narrator nominee opponent owner parent partner patron player pope predecessor
-    premier president producer protagonist queen rival ruler rulers secretary singer son spouse
+    premier president producer protagonist queen rival ruler rulers
+    runner-up secretary singer son spouse
     student successor sultan superior teacher tsar tutor victim villain voice wife
 """)
 """Nouns for people: they are asked for with "who"."""
@@ -271,7 +274,7 @@ SORTS = ("category", "classification", "kind", "sort", "type")
 
 BELONGS_TO = _words("""
     clan class dynasty family genus group kingdom league movement order party phylum subfamily
-    subgroup suborder tribe
+    subgroup suborder tribe planet
 """)
 """What somebody or something belongs to, by the last word of the head."""
 
@@ -310,6 +313,12 @@ NO_PERSON_HAS = _words("""
 """)
 """Nouns that over a column of people mean something else: the length of a reign."""
 
+WRITTEN_OUT = {
+    "boil": "boiling point", "boiling": "boiling point", "melt": "melting point",
+    "melting": "melting point", "freezing": "freezing point", "mohs": "Mohs hardness",
+    "mohs scale": "Mohs hardness",
+}  # fmt: skip
+"""What stands over numbers and is no noun, or short for one."""
 SHORT_WORDS = {
     "approx": "approximate", "avg": "average", "elev": "elevation", "max": "maximum",
     "min": "minimum", "pop": "population", "temp": "temperature",
@@ -378,7 +387,7 @@ WITH_ARTICLE = _words("""
 
 COMMON = _words("""
     amphibian animal appliance arachnid beast bird body bone butterfly cell creature crop dance
-    device disease dog fish flower food fruit garment herb insect instrument invention joint knot
+    device disease dog element fish flower food fruit garment herb insect instrument invention joint knot
     machine mammal metal mineral mollusc muscle nut occupation organ organelle part pet plant
     predator profession reptile rock shape spice sport tissue tool tree vegetable vehicle vitamin
     weapon

@@ -164,7 +164,7 @@ def phrase_property(head: str, things: Things, *, many: bool = False) -> Phrasin
             "asks_back_all": f"which of these did {{value}} {base}",
         }
         return Phrasing(doer, {"name": doer} | keys)
-    if head in english.SORTS:
+    if head in english.SORTS and class_ != "thing":
         keys = {
             "asks": f"what {head} of {class_} {be} {{subject}}",
             "says": f"{{subject}} – {head} of {class_}: {{value}}",
@@ -223,6 +223,8 @@ def phrase_property(head: str, things: Things, *, many: bool = False) -> Phrasin
             **_back(head, things),
         }
         return Phrasing(head, keys)
+    if head == "parent" and noun_of_class in english.MOUNTAINS:
+        return Phrasing("parent peak", {"name": "parent peak", **_back("parent peak", things)})
     if head in english.RANGES and noun_of_class in english.MOUNTAINS:
         keys = {
             "name": "range",
@@ -248,7 +250,7 @@ def phrase_property(head: str, things: Things, *, many: bool = False) -> Phrasin
         which = f"{place} or {plural_of(place)}" if is_several else place
         keys = {
             **({"name": plural_of(place) if many else place} if is_several else {}),
-            "asks": f"which {which} is {{subject}} in",
+            "asks": f"in which {which} is {{subject}}",
             "says": "{subject} is in {value}",
             "asks_back": f"which {class_} is in {{value}}",
             "asks_back_all": "which of these are in {value}",
@@ -449,11 +451,11 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
     """Return how a column of numbers is asked for."""
     class_, is_person = things.class_, things.sort == "person"
     is_past = things.sort in ("person", "event")
-    head, year = _without_year(_without_short_words(head))
+    head, year = _without_year(_without_short_words(english.WRITTEN_OUT.get(head, head)))
     name, unit, units = _with_unit(head)
     unit_keys = {"unit": unit} if unit else {}
     if name in english.LABELS and not unit:
-        if name in ("no", "no.", "nr", "nr.", "number", "#"):
+        if name in ("no", "no.", "nr", "nr.", "number", "#") and class_ != "thing":
             be = "was" if is_past else "is"
             keys = {
                 "name": "number",
@@ -466,7 +468,7 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
         return Phrasing(found.name, found.keys, is_property=True, is_understood=found.is_understood)
     if name in english.WITHIN and not unit and not is_past:
         keys = {
-            "asks": f"which {name} is {{subject}} in",
+            "asks": f"in which {name} is {{subject}}",
             "says": f"{{subject}} is in {name} {{value}}",
             "asks_back": f"which {class_} is in {name} {{value}}",
             "asks_back_all": f"which of these are in {name} {{value}}",
@@ -503,7 +505,8 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
     core, rest = _parts(name)
     if rest[:1] == ["per"]:  # the GDP per capita of France
         core, rest = _named(core, rest), []
-    is_noun = core.partition(" per ")[0].rpartition(" ")[2] in english.NOUNS
+    is_known = core.partition(" per ")[0].rpartition(" ")[2] in english.NOUNS
+    is_noun = is_known or _looks_like_noun(core)
     happened = counted is not None and counted[0].rpartition(" ")[2] in english.HAPPENED_TO
     is_noun &= not (is_person and core in english.NO_PERSON_HAS)
     is_noun &= not rest or rest[-1] not in _PREPOSITIONS
@@ -523,7 +526,7 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
             keys = {"asks": f"what is the {said}", "says": f"the {said} is {{value}}"}
         else:
             keys = {}
-        return Phrasing(called, keys | unit_keys, unit=units)
+        return Phrasing(called, keys | unit_keys, unit=units, is_understood=is_known)
     name = f"{name}{year}"
     shown = f"{name[:1].upper()}{name[1:]}"
     keys = {
@@ -535,6 +538,22 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
     return Phrasing(called, keys | unit_keys, unit=units, is_understood=False)
 
 
+def _looks_like_noun(head: str) -> bool:
+    """Tell whether what stands over numbers may be a noun that no list has, as most are.
+
+    >>> [_looks_like_noun(head) for head in ("polar flattening", "size now", "tall", "scored", "hd2")]
+    [True, False, False, False, False]
+    """
+    last = head.rpartition(" ")[2]
+    is_word = head.replace(" ", "").isalpha() and len(head.split()) <= 3 and len(last) > 3
+    is_plural = plural_in(last) is not None
+    return is_word and not is_plural and not _NO_NOUN.search(last)
+
+
+_NO_NOUN = re.compile(
+    r"(?:ed|ly|ous|ful|est|ible|able)$|^(?:cold|deep|fast|female|first|heavy|high|hot|last|left"
+    r"|long|lost|made|male|next|now|older|only|other|others|tall|then|today|total|weighs|wide|won)$"
+)
 _COUNTS = re.compile(r"^(?:# ?|(?:number|no\.?|nr\.?|num) (?:of )?)(?=[a-z])")
 _YEAR_BEHIND = re.compile(r" \((?P<in_brackets>1\d{3}|20\d\d)\)| in (?P<plain>1\d{3}|20\d\d)$")
 
@@ -607,6 +626,16 @@ def _with_unit(head: str) -> tuple[str, str, tuple[str, str] | None]:
 
 def phrase_date(head: str, things: Things, *, is_year: bool = True) -> Phrasing:
     """Return how a column of dates is asked for: `is_year`, if they are all years."""
+    if head == "election" and things.sort == "person":
+        keys = {
+            "is": "year" if is_year else "date",
+            "name": "year of election",
+            "asks": "when was {subject} elected",
+            "says": "{subject} – year of election: {value}",
+            "asks_back": f"which {things.class_} was elected in {{value}}",
+            "asks_back_all": "which of these were elected in {value}",
+        }
+        return Phrasing("year of election", keys)
     bare = _OF_DATES.sub("", head).removesuffix(" in").removesuffix(" on").strip() or head
     bare = english.AS_HAPPENED.get(bare, bare)
     is_first = head.startswith("first ") and bare in english.WAS_DONE

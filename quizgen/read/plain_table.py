@@ -620,7 +620,8 @@ def remarks_on(
     `questions` are one of each column, by its number; `unsure` those columns whose head says
     nothing that is known, so that they are asked for as it stands.
     """
-    yield f"Read as {counted(table.rows - len(table.left_out), 'thing')}, named in {_named(table.subject)}."
+    rows = table.rows - len(table.left_out)
+    yield f"Read as {counted(rows, 'thing')}, named in {_named(table.subject)}."
     yield f"Known by {_named(table.id)}: do not change its cells once learners have the deck."
     yield "Its columns are asked for like this:"
     for guess in table.asked:

@@ -2,6 +2,7 @@
 
 from quizgen.bank.facts import Fact, Quantity
 from quizgen.judge.subject import Subject
+from quizgen.language.quantities import say_compared
 from quizgen.make.candidate import Answers, Candidate
 from quizgen.quiz.meaning import SomeThing
 
@@ -13,8 +14,13 @@ def swapped(fact: Fact, subject: Subject) -> Answers | None:
     """
     smaller = subject.next_smaller.get(fact.id)
     match fact.claim, smaller and smaller.claim:
-        case Quantity(subject=greater), Quantity(subject=less):
-            slots = {"subject": less, "smaller_subject": greater}
+        case Quantity() as greater, Quantity() as less:
+            slots = {
+                "subject": less.subject,
+                "smaller_subject": greater.subject,
+                "measured": say_compared(less)["measured"],
+                "that_of_smaller": say_compared(greater)["that_of"],
+            }
         case _:
             return None
     assert smaller is not None
