@@ -6,7 +6,9 @@ import pytest
 from command import Run
 from moon import language
 
-from quizgen.language.names import agreeing, name_in_sentence
+from quizgen.bank.facts import Quantity
+from quizgen.language.names import agreeing, is_several, name_in_sentence
+from quizgen.language.quantities import say_compared
 from quizgen.read.headings import (
     Things,
     phrase_date,
@@ -141,9 +143,9 @@ COUNTRY, PERSON, BATTLE = Things("country"), Things("president"), Things("battle
         ("order", Things("bird"), "which order does {subject} belong to", "{subject} – order: {value}", "which bird has {value} as its order"),
         ("planet", Things("moon"), "which planet does {subject} orbit", "{subject} orbits {value}", "which moon orbits {value}"),
         ("range", Things("mountain"), "which range does {subject} belong to", "{subject} belongs to {value}", "which mountain belongs to {value}"),
-        ("countries", Things("mountain"), "which country or countries is {subject} in", "{subject} is in {value}", "which mountain is in {value}"),
+        ("countries", Things("mountain"), "in which country or countries is {subject}", "{subject} is in {value}", "which mountain is in {value}"),
         ("country", Things("stone circle", frozenset(["latitude"])), "in which country is {subject}", "{subject} is in {value}", "which stone circle is in {value}"),
-        ("constellation", Things("galaxy"), "which constellation is {subject} in", "{subject} is in {value}", "which galaxy is in {value}"),
+        ("constellation", Things("galaxy"), "in which constellation is {subject}", "{subject} is in {value}", "which galaxy is in {value}"),
         ("group", Things("mineral"), "which group does {subject} belong to", "{subject} – group: {value}", "which mineral has {value} as its group"),
         ("group", Things("animal"), "what is the group of {subject} called", "{subject} – group: {value}", "which animal has {value} as its group"),
         ("official languages", COUNTRY, "which language is spoken in {subject}", "{value} is spoken in {subject}", "in which country is {value} spoken"),
@@ -371,3 +373,48 @@ def test_articles_small_letters_dates_in_words_and_what_is_not_known(run: Run) -
     assert "Which class does the African elephant belong to?\n    * mammal" in shown
     seen = run("show", "lion-seen-on", "--topic", "animals").out
     assert "3 May 1931" in seen.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "several"),
+    [
+        ("Historic Centre of Brugge", "the Historic Centre of Brugge", False),
+        ("Imperial Tombs of the Ming and Qing Dynasties", "the Imperial Tombs of the Ming and Qing Dynasties", True),
+        ("Church and Dominican Convent of Santa Maria", "the Church and Dominican Convent of Santa Maria", False),
+        ("Australian Fossil Mammal Sites (Riversleigh / Naracoorte)", "Australian Fossil Mammal Sites (Riversleigh / Naracoorte)", True),
+        ("Crocker Range", "the Crocker Range", False),
+        ("Tower of London", "the Tower of London", False),
+        ("Great Barrier Reef", "the Great Barrier Reef", False),
+        ("Sahara", "the Sahara", False),
+        ("Western Sahara", "Western Sahara", False),
+        ("Catherine of Aragon", "Catherine of Aragon", False),
+        ("Litomyšl Castle", "Litomyšl Castle", False),
+        ("Škocjan Caves", "Škocjan Caves", True),
+    ],
+)  # fmt: skip
+def test_names_of_sites_have_the_article_and_the_number_that_they_take(
+    name: str, said: str, several: bool
+) -> None:
+    words = language()
+    assert (name_in_sentence(name, "names", False, words), is_several(name, words)) == (
+        said,
+        several,
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "says", "said"),
+    [
+        ("France", "the population of France in 2023 was {value}", ("the population of France in 2023", "was", "that of France", "had")),
+        ("Mars", "the length of a day on Mars is {value}", ("the length of a day on Mars", "is", "that on Mars", "has")),
+        ("Ann Lee", "Ann Lee’s height was {value}", ("Ann Lee’s height", "was", "Ann Lee’s", "had")),
+        ("the Nile", "the Nile is {value} long", ("the size of the Nile", "is", "that of the Nile", "has")),
+    ],
+)  # fmt: skip
+def test_a_comparison_is_said_as_the_clause_says_the_size(
+    subject: str, says: str, said: tuple[str, ...]
+) -> None:
+    quantity = Quantity(
+        kind="quantity", subject=subject, class_="c", attribute="size", asks="", says=says
+    )
+    assert tuple(say_compared(quantity).values()) == (said[0], said[1], said[2], said[3])

@@ -71,7 +71,14 @@ def test_the_page_names_every_variable_of_a_fact(kind: str) -> None:
     )
     shared = {*re.findall(r"^\| `(\w+)`", lists["Every kind of fact"], re.MULTILINE)}
     own = {*re.findall(r"^\| `(\w+)`", lists[kind.capitalize()], re.MULTILINE)}
-    of_items = {"quantity": {"smaller_subject", "smaller_value", "smaller_says", "difference"}, "position": {"earlier_stance", "earlier_as_of"}}  # fmt: skip
+    smaller = {
+        "smaller_subject",
+        "smaller_measured",
+        "that_of_smaller",
+        "smaller_value",
+        "smaller_says",
+    }
+    of_items = {"quantity": {*smaller, "difference"}, "position": {"earlier_stance", "earlier_as_of"}}  # fmt: skip
     replies = {f"reply_{name}" for name in (*REPLY_SLOTS, *REPLY_SLOTS_OF.get(kind, ()))}
     assert shared | own == variables | of_items.get(kind, set()) | {"point"} | replies
 

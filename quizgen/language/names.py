@@ -75,6 +75,7 @@ def is_several(name: str, language: Language) -> bool:
 
     The Historic Monuments of Kyoto are, by what stands before the first "of".
     """
+    name = _BRACKETS.sub("", name)
     more = _HAS_MORE.match(name)
     return bool(_words(language.plural_names).search(more["head"] if more else name))
 

@@ -387,10 +387,10 @@ WITH_ARTICLE = _words("""
 
 COMMON = _words("""
     amphibian animal appliance arachnid beast bird body bone butterfly cell creature crop dance
-    device disease dog element fish flower food fruit garment herb insect instrument invention joint knot
-    machine mammal metal mineral mollusc muscle nut occupation organ organelle part pet plant
-    predator profession reptile rock shape spice sport tissue tool tree vegetable vehicle vitamin
-    weapon
+    device disease dog element fish flower food fruit garment herb insect instrument invention
+    joint knot machine mammal metal mineral mollusc muscle nut occupation organ organelle part
+    pet plant predator profession reptile rock shape spice sport tissue tool tree vegetable
+    vehicle vitamin weapon
 """)
 """Things whose names are common nouns: a table begins them with a capital, a sentence does not."""
 

@@ -541,8 +541,8 @@ def phrase_number(head: str, things: Things, *, is_count: bool) -> Phrasing:
 def _looks_like_noun(head: str) -> bool:
     """Tell whether what stands over numbers may be a noun that no list has, as most are.
 
-    >>> [_looks_like_noun(head) for head in ("polar flattening", "size now", "tall", "scored", "hd2")]
-    [True, False, False, False, False]
+    >>> [_looks_like_noun(head) for head in ("polar flattening", "size now", "scored", "hd2")]
+    [True, False, False, False]
     """
     last = head.rpartition(" ")[2]
     is_word = head.replace(" ", "").isalpha() and len(head.split()) <= 3 and len(last) > 3
