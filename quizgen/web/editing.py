@@ -6,7 +6,6 @@ typed comes back. Who saves what was changed elsewhere meanwhile gets both to ch
 
 from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request
@@ -29,13 +28,12 @@ from quizgen.edit.filled import Controls, below, fill, free_place, without_row
 from quizgen.edit.members import BankText, Member
 from quizgen.errors import QuizgenError, closest
 from quizgen.read.questions import KEYS_OF_TYPE
-from quizgen.store.editions import Change, rewrite_bank
-from quizgen.store.new_files import write_new_files
 from quizgen.values import dataclass
 from quizgen.web.asked import Shown, asked_by, asked_with
 from quizgen.web.bank import SECTIONS
 from quizgen.web.desk import desk
 from quizgen.web.groups import Group, groups_of
+from quizgen.web.saving import write_topic
 from quizgen.web.topic import Topic, is_shipped, open_topic, reading_of
 
 pages = Blueprint("editing", __name__)
@@ -177,7 +175,7 @@ def _saved(form: Form, edited: Edited) -> str | tuple[str, int] | AnyResponse:
     """Write what was edited, and lead to it; what was changed in that very moment is not lost."""
     topic = form.topic.bank.topic
     try:
-        _write(form.topic, edited.text)
+        write_topic(desk().project, form.topic, edited.text)
     except QuizgenError:
         now = open_topic(desk(), topic)
         if now.file.content == form.topic.file.content:
@@ -189,31 +187,12 @@ def _saved(form: Form, edited: Edited) -> str | tuple[str, int] | AnyResponse:
     return redirect(where, HTTPStatus.SEE_OTHER)
 
 
-def _write(topic: Topic, text: str) -> None:
-    """Write a bank anew; one that came with quizgen is copied first, with what lies beside it."""
-    path = Path(topic.file.path)
-    new = text.encode()
-    if not is_shipped(topic.file):
-        rewrite_bank(Change(path, topic.file.content, new))
-        return
-    bank, folder = topic.bank, desk().project.banks
-    files: dict[Path, str | bytes] = {folder / path.name: new}
-    names = [*(table.file for table in bank.tables), *(p.file for p in bank.pictures.values())]
-    for name in dict.fromkeys(names):
-        if not (folder / name).exists():
-            files[folder / name] = (path.parent / name).read_bytes()
-    lock = path.with_suffix(".lock")
-    if lock.exists():
-        files[folder / lock.name] = lock.read_bytes()
-    write_new_files(files)
-
-
 def _taken_out(form: Form, text: BankText) -> str | tuple[str, int] | AnyResponse:
     reading = reading_of(desk().project, form.topic.file)
     edited = edit_member(text, form.member, None, reading)
     if edited.mistakes:
         return _page(_with(form, mistakes={ALL: edited.mistakes})), 422
-    _write(form.topic, edited.text)
+    write_topic(desk().project, form.topic, edited.text)
     section = form.member.section
     end = "" if section == "facts" else f"/{section}"
     return redirect(f"/topics/{form.topic.bank.topic}{end}", HTTPStatus.SEE_OTHER)

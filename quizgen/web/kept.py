@@ -38,3 +38,9 @@ class Kept(Generic[V]):
         """Return the value of a key, if it is there."""
         with self._lock:
             return self._values.get(key)
+
+    def put(self, key: Hashable, value: V) -> None:
+        """Let a key have another value."""
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
