@@ -35,6 +35,7 @@ from quizgen.web.desk import desk
 from quizgen.web.groups import Group, groups_of
 from quizgen.web.saving import write_topic
 from quizgen.web.topic import Topic, is_shipped, open_topic, reading_of
+from quizgen.web.uploads import Upload, chosen, lying_beside
 
 pages = Blueprint("editing", __name__)
 
@@ -161,21 +162,41 @@ def change(topic: str, section: str, name: str) -> str | tuple[str, int] | AnyRe
     said = _as_said(kind, sent)
     if do == "retire":
         said["retired"] = said.get("retired") or desk().say("edit.retired_why")
+    reading, folder = reading_of(desk().project, opened.file), desk().project.banks
+    upload = chosen(text, said, folder) if section == "questions" else None
+    if isinstance(upload, list):
+        return _page(_with(form, mistakes=_told(upload))), 422
+    before = text
+    if upload:
+        before, reading, said = (
+            upload.into(text),
+            upload.seen_by(reading),
+            {**said, "picture": upload.id},
+        )
     keys = keys_said(section, kind, said, old or {})
     member = Member(section, text.name_for(section, keys)) if is_new else form.member
-    edited = edit_member(text, member, keys, reading_of(desk().project, opened.file))
+    edited = edit_member(before, member, keys, reading)
     if do == "look" and edited.bank:
         return _page(_with(form, shown=asked_with(opened, edited)))
     if edited.mistakes:
         return _page(_with(form, mistakes=_by_control(edited, form, said))), 422
-    return _saved(form, edited)
+    return _saved(form, edited, upload)
 
 
-def _saved(form: Form, edited: Edited) -> str | tuple[str, int] | AnyResponse:
+def _told(mistakes: Sequence[Mistake]) -> Mapping[str, Sequence[Mistake]]:
+    return {
+        name: [m for m in mistakes if m.control == name] for name in {m.control for m in mistakes}
+    }
+
+
+def _saved(
+    form: Form, edited: Edited, upload: Upload | None
+) -> str | tuple[str, int] | AnyResponse:
     """Write what was edited, and lead to it; what was changed in that very moment is not lost."""
     topic = form.topic.bank.topic
     try:
-        write_topic(desk().project, form.topic, edited.text)
+        with lying_beside(upload, desk().project.banks):
+            write_topic(desk().project, form.topic, edited.text)
     except QuizgenError:
         now = open_topic(desk(), topic)
         if now.file.content == form.topic.file.content:
