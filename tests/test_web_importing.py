@@ -11,6 +11,8 @@ from test_web_editing import PONDS, changes, controls_of, text_of
 from werkzeug.test import TestResponse
 
 from quizgen.read.bank import read_bank
+from quizgen.read.facts_csv import read_table
+from quizgen.read.nodes import Keyed, read_tree
 from quizgen.store.project import HERE
 
 ROWS = """\
@@ -140,8 +142,22 @@ def test_cells_are_never_formulas(browser: FlaskClient) -> None:
     assert lines[1].endswith("cell C2: 'meaning' is empty")
 
 
+def test_a_bank_with_positions_takes_rows_of_other_kinds() -> None:
+    """What its positions are limited to stands in the bank, and not in the table."""
+    file = HERE.find_bank("escalation")
+    lender, _ = read_tree(file.content, file.path)
+    assert isinstance(lender, Keyed)
+    rows = b"kind,what,date,source,at\nevent,the sun rose,2024-05-02,fpri,the sun rose\n"
+    imported = read_table(rows, "events.csv", "escalation", HERE.find_languages(), lender)
+    assert [fact.kind for fact in imported.bank.facts] == ["event"]
+
+
 def test_a_huge_upload_is_refused(browser: FlaskClient, bank: Path) -> None:
-    answer = take(browser, "ponds", b"kind,term\n" + b"term,x\n" * 4_000_000)
+    """It is sent as it is: a client that makes a form of it would keep it in a file."""
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    large = head + b"term,x\n" * 4_000_000 + b"\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+    answer = browser.post("/topics/ponds/import", data=large, headers=OURS, content_type=kind)
     assert answer.status_code == 413
     assert bank.read_text() == PONDS
 

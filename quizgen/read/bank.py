@@ -109,7 +109,7 @@ def read_draft(
     _check_ids(draft)
     ids = [*(fact.id for fact in given.facts), *lent_ids]
     of_tables = {"properties": given.properties, "facts": ids, "facts or people": ids}
-    check_references(draft, known_in(draft, words, of_tables))
+    check_references(draft, known_in(draft, words, of_tables), is_part=bool(lent_ids))
     _check_parts(draft, tables, facts, header or {})
     _check_together(draft, facts, given, tables)
     if draft.problems or header is None or not isinstance(draft.tree, Keyed):

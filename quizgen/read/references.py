@@ -119,8 +119,8 @@ def tables_of(owner: str, kind: str = "") -> Mapping[str, str]:
     return MENTIONS.get(owner, {})
 
 
-def check_references(draft: Draft, known: KnownIds) -> None:
-    """Keep a problem for each id that nothing has."""
+def check_references(draft: Draft, known: KnownIds, *, is_part: bool = False) -> None:
+    """Keep a problem for each id that nothing has; of a part of a bank the rest may have values."""
     for place, fact in enumerate(_members(draft.at("facts"))):
         if isinstance(fact, Keyed):
             _check_fact(draft, known, fact, ("facts", place))
@@ -154,7 +154,7 @@ def check_references(draft: Draft, known: KnownIds) -> None:
     _check_opposed_camps(draft, known)
     _check_conversions(draft, known)
     _check_succession(draft)
-    _check_groups(draft, known)
+    _check_groups(draft, known, is_part=is_part)
 
 
 def _check_succession(draft: Draft) -> None:
@@ -261,7 +261,7 @@ def _check_scope(draft: Draft, known: KnownIds, fact: Keyed, base: Steps) -> Non
         draft.report_key((*base, "scope", aspect), message, hint)
 
 
-def _check_groups(draft: Draft, known: KnownIds) -> None:
+def _check_groups(draft: Draft, known: KnownIds, *, is_part: bool) -> None:
     """Look up what is said to stand apart, and what has other wordings: stances, and limits."""
     limits: dict[tuple[str, str], dict[str, None]] = {}
     for fact in _members(draft.at("facts")):
@@ -275,7 +275,7 @@ def _check_groups(draft: Draft, known: KnownIds) -> None:
         stances = known.stances.get(issue)
         if stances is not None:
             _check_held(draft, ("issues", issue), "stance", stances)
-        for aspect in known.aspects.get(issue) or ():
+        for aspect in () if is_part else known.aspects.get(issue) or ():
             values = tuple(limits.get((issue, aspect), ()))
             _check_held(draft, ("issues", issue, "scope", aspect), "value", values)
 

@@ -36,6 +36,9 @@ MOST_SHOWN = 60
 """Rows that are shown at once."""
 _CELL = re.compile("cell[.]([0-9]{1,6})[.]([0-9]{1,4})")
 _MEANT = re.compile("did you mean '([^']*)'")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_AT = re.compile("cell [A-Z]+[0-9]+: ")
+"""What a message begins with, and is seen where it stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,7 +210,7 @@ def _write(waiting: Waiting, found: Preview, target: Target) -> str:
 
 def _page(number: str, waiting: Waiting, found: Preview) -> str:
     told = [
-        (f"r{row}c{column}", f"{_letter(column)}{row}: {problems[0].message}")
+        (f"r{row}c{column}", f"{_letter(column)}{row}: {_alone(problems[0])}")
         for (row, column), problems in sorted(found.cells.items())
     ]
     filled = [n for n, row in enumerate(waiting.rows[1:], start=2) if any(map(str.strip, row))]
@@ -224,6 +227,7 @@ def _page(number: str, waiting: Waiting, found: Preview) -> str:
         more=len(shown) - MOST_SHOWN,
         letter=_letter,
         meant=_meant,
+        alone=_alone,
         show_all=request.args.get("rows") == "all",
         remark=" ".join(filter(None, (waiting.remark, *found.remarks))),
     )
@@ -233,7 +237,13 @@ def _letter(column: int) -> str:
     return chr(ord("A") + column - 1) if column <= 26 else f"#{column}"
 
 
-def _meant(problem: Problem) -> str:
-    """Return what a message proposes to write instead; empty if it proposes nothing."""
-    found = _MEANT.search(problem.hint)
-    return found[1] if found else ""
+def _alone(problem: Problem) -> str:
+    """Return what a message says without its cell."""
+    return _AT.sub("", problem.message, count=1)
+
+
+def _meant(problem: Problem) -> Sequence[str]:
+    """Return what a message proposes to write instead, as it stands in its hint."""
+    if found := _MEANT.search(problem.hint):
+        return [found[1]]
+    return _DAY.findall(problem.hint)[:2] if problem.hint.startswith("write ") else []

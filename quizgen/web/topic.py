@@ -13,7 +13,8 @@ from quizgen.edit.editing import Reading
 from quizgen.edit.members import BankText
 from quizgen.errors import FormError, Problem, QuizgenError
 from quizgen.judge.subject import Subject
-from quizgen.language.sentences import begin
+from quizgen.language.dates import say_date
+from quizgen.language.sentences import begin, end
 from quizgen.language.words import Language
 from quizgen.quiz.item import Item
 from quizgen.quiz.worksheet import Blueprint, Worksheet
@@ -109,8 +110,11 @@ def _said(subject: Subject, sheet: Worksheet | None) -> Mapping[str, str]:
         try:
             for section in tell_facts(Blueprint(worksheet=sheet, seed=1), subject):
                 for told in section.facts:
-                    if words := plain(told.text).strip():
-                        said[told.fact_id] = begin(words)
+                    date = subject.facts[told.fact_id].date
+                    words = f"{plain(told.lead)} {plain(told.text)}".strip()
+                    if date:  # which stands in a column of its own
+                        words = words.removeprefix(f"{say_date(date, subject.language)}. ")
+                    said[told.fact_id] = begin(words) or said[told.fact_id]
         except FormError:
             pass
     return said
@@ -123,7 +127,7 @@ def _in_words(fact: Fact, bank: Bank) -> str:
             words = said.gist or " … ".join(said.quote)
             return f"{bank.people[said.speaker].name} {said.verb}: {words}"
         case Event(what=what):
-            return begin(what)
+            return end(begin(what))
         case Quantity(says=says, value=value, low=low, high=high, printed=printed, unit=unit):
             number = f"{value}" if value is not None else f"{low}–{high}" if low else printed
             return begin(says.replace("{value}", f"{number} {unit}".strip()))
