@@ -69,6 +69,39 @@ def test_other_tables_are_no_such_lists(text: str) -> None:
     assert read_terms(text) is None
 
 
+@pytest.mark.parametrize("sign", ["---", " – ", " - ", " = ", "::", " :: "])
+def test_another_sign_may_stand_for_the_tab(sign: str) -> None:
+    text = f"erosion{sign}rock, worn away\n\ndelta{sign}land\nfjord{sign}a long, narrow; deep bay\n"
+    assert rows(text) == [
+        ["erosion", "rock, worn away"],
+        [],
+        ["delta", "land"],
+        ["fjord", "a long, narrow; deep bay"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a - b,c\nd - e,f\ng - h,i\n",  # a table, whose cells are parted by commas
+        "a - b\nc - d\n",  # two lines are too few to tell
+        "a - b\nc - d - e\nf - g\n",
+        "a - b\nc\nd - e\n",
+        "well-known\nso-called\nold-time\n",
+    ],
+)
+def test_a_sign_that_may_be_a_part_of_words_parts_nothing(text: str) -> None:
+    assert read_terms(text) is None
+
+
+def test_a_set_with_a_sign_of_its_own_becomes_a_bank(run: Run) -> None:
+    lines = ["erosion---rock, worn away", "delta---land", "fjord---an arm of the sea"]
+    Path("set.txt").write_text("\n".join(lines), "utf-8")
+    said = run("import", "set.txt", "--topic", "land")
+    assert (said.code, said.err) == (0, "")
+    assert "Read as words: column A; as what they mean: column B." in said.out
+
+
 CELLS = st.text(
     "abcäЖ \"',;=+-@(){}", min_size=1, max_size=12
 ).map(str.strip).filter(lambda cell: cell and cell == bare_words(cell) and cell[0] != '"')  # fmt: skip

@@ -2,7 +2,8 @@
 
 A line is a card, with one tab in it and no quoting at all: quotation marks and commas are words.
 A definition of several lines goes on in lines without a tab. A spreadsheet saves text with tabs
-too, and puts cells between quotation marks; by these the two are told apart.
+too, and puts cells between quotation marks; by these the two are told apart. Whoever exports a set
+may choose another sign for the tab; one that stands once in every line is taken for it.
 """
 
 import csv
@@ -13,6 +14,10 @@ from collections.abc import Sequence
 from quizgen.deck.cells import bare_words
 
 _LEAST_CARDS = 2
+_PARTING = ("---", " – ", " — ", " - ", " = ", "::")
+"""What people choose for the tab; commas and semicolons are those of any table."""
+_LEAST_PARTED = 3
+"""In so many lines or more such a sign must stand."""
 
 
 def read_terms(text: str) -> tuple[list[list[str]], str] | None:
@@ -21,6 +26,9 @@ def read_terms(text: str) -> tuple[list[list[str]], str] | None:
     A row stands where its line does; lines that go on with a definition leave empty rows.
     """
     lines = _lines(text)
+    if sign := _parting(lines):
+        cells = (each.split(sign) if each.strip() else () for each in lines)
+        return [[bare_words(cell.strip()) for cell in row] for row in cells], ""
     if not lines or any(line.count("\t") > 1 for line in lines) or "\t" not in lines[0]:
         return None
     cards = [line for line in lines if "\t" in line]
@@ -39,6 +47,18 @@ def read_terms(text: str) -> tuple[list[list[str]], str] | None:
             rows[begun - 1][1] += f" {line.strip()}"
             going_on.append(number)
     return rows, _told(going_on)
+
+
+def _parting(lines: Sequence[str]) -> str:
+    """Return the sign that parts terms from definitions in place of a tab; empty if none does."""
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < _LEAST_PARTED or any("\t" in line for line in filled):
+        return ""
+    for comma in ",;|":
+        counts = {line.count(comma) for line in filled}
+        if len(counts) == 1 and counts != {0}:  # a table, whose cells it parts
+            return ""
+    return next((sign for sign in _PARTING if all(each.count(sign) == 1 for each in filled)), "")
 
 
 def _lines(text: str) -> list[str]:
