@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from command import Run
 from judges import letters_of, outside, overlapping, pages_of, problems_aloud, squeezed
 from pypdfium2 import raw as pdfium
 from sample_form import amount, cloze, exam, item, sample, section, text
@@ -224,6 +225,21 @@ def test_what_else_is_right_is_in_the_list_at_the_end_all_of_it() -> None:
             if isinstance(interaction, ShortAnswer):
                 for words in interaction.accepted:
                     assert squeezed(words) in listed, (seed, words)
+
+
+def test_it_ends_with_the_sheet_where_nothing_else_is_to_be_said(run: Run) -> None:
+    """Two questions of a teacher's own: no sources, no tasks, nothing else that is right."""
+    asked = "".join(
+        f"- ask: What is the capital of {land}?\n  answer: {right}\n  wrong: [{wrong}]\n"
+        for land, right, wrong in (
+            ("Spain", "Madrid", "Lisbon, Porto"),
+            ("Italy", "Rome", "Milan, Turin"),
+        )
+    )
+    Path("banks/caps.yaml").write_text(f"title: Capitals\nquestions:\n{asked}", "utf-8")
+    assert run("build", "--topic", "caps", "--key", "inline", "--only", "key").code == 0
+    (page,) = pages_of(Path("output/caps/answer-key.pdf").read_bytes())
+    assert "Answer key, for the teacher" in page
 
 
 def test_it_says_that_it_is_the_key_and_what_else_the_key_says() -> None:

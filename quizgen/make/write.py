@@ -460,21 +460,64 @@ def _statement(asking: _Asking) -> Item | None:
 
 
 def _also_mending(asking: _Asking, candidate: Candidate) -> Iterator[str]:
-    """Yield what else makes a false statement true.
+    """Yield what else makes a false statement true, each once.
 
     Other words for what is right do, and so does what the false words are true of, in the place of
     the subject.
     """
+    said = {asking.subject.bare(plain(asking.say(asking.wording.key)))}
+    for words in (*_other_words_for_it(asking), *_what_it_is_true_of(asking, candidate)):
+        if asking.subject.bare(words) not in said:
+            said.add(asking.subject.bare(words))
+            yield words
+
+
+def _other_words_for_it(asking: _Asking) -> Iterator[str]:
+    """Yield what else may stand where a statement has something false."""
+    fact, subject = asking.fact, asking.subject
+    match fact.claim:
+        case Position():
+            yield from _accepted_of_position(asking)
+        case Property(value=values) if len(values) > 1:
+            yield from subject.properties.printed(fact)  # each alone makes it true
+        case Property():
+            yield from _accepted_of_property(asking, plain(asking.say(asking.wording.key)))
+        case Term() as claim:
+            yield from fact.accept
+            for other in subject.terms_of[subject.bare(claim.term)]:
+                if _is_of_the_same_list(other, claim):
+                    yield from meanings_of(other)
+        case _:
+            pass
+
+
+def _is_of_the_same_list(other: Fact, claim: Term) -> bool:
+    """Tell whether a term in use stands to its meaning as another does, in the same languages."""
+    return (
+        isinstance(other.claim, Term)
+        and other.claim.relation == claim.relation
+        and other.claim.languages == claim.languages
+        and not other.retired
+    )
+
+
+def _what_it_is_true_of(asking: _Asking, candidate: Candidate) -> Iterator[str]:
+    """Yield what the false words of a statement are true of, as the wording calls it."""
     fact, subject = asking.fact, asking.subject
     sibling = candidate.sibling or _term_that_means(candidate, asking)
     if isinstance(fact.claim, Position):
-        yield from _accepted_of_position(asking)
-    elif isinstance(fact.claim, Property) and len(fact.claim.value) > 1:
-        yield from subject.properties.printed(fact)  # each alone makes it true
-    elif asking.wording.distractors == "swapped":
+        return
+    if isinstance(fact.claim, Property) and len(fact.claim.value) > 1:
+        return
+    if asking.wording.distractors == "swapped":
         yield from filter(None, (plain(asking.say(text)) for text in asking.wording.accept))
     elif isinstance(fact.claim, Term) and (name := _named_by_author(candidate, subject)):
         yield name
+    elif isinstance(fact.claim, Term) and fact.claim.relation == "translates":
+        false = subject.bare(plain(asking.say(asking.wording.key, candidate.slots)))
+        for other in subject.terms_by_meaning.get(false, ()):
+            if isinstance(other.claim, Term) and _is_of_the_same_list(other, fact.claim):
+                yield other.claim.term
     elif sibling and _are_told_alike(fact, sibling, subject):
         stem = plain(asking.say(asking.wording.stem, candidate.slots))
         for text in asking.wording.accept:
@@ -735,13 +778,7 @@ def _accepted_of_translation(claim: Term, answer: str, subject: Subject) -> tupl
         if is_term
         else subject.terms_of[subject.bare(claim.term)]
     )
-    facts = [
-        other
-        for other in alike
-        if isinstance(other.claim, Term)
-        and other.claim.languages == claim.languages
-        and not other.retired
-    ]
+    facts = [other for other in alike if _is_of_the_same_list(other, claim)]
     if is_term:
         return tuple(other.claim.term for other in facts if isinstance(other.claim, Term))
     found = [meaning for other in facts for meaning in meanings_of(other)]

@@ -99,6 +99,8 @@ def _set_key_in_place(
     pages = [leaf.placed for leaf in leaves]
     footer = _footer_of_key(form, measures)
     rest = set_after_answers(form, key_measures, root)
+    if not rest:  # a few questions of the author's own, with nothing to be said of them
+        return _finished(pages, footer, root)
     low = max(placed.y + placed.block.height for placed in pages[-1]) + rest[0].above
     further = fill_pages(rest, low, footer.bottom)
     last = further[0][-1]
