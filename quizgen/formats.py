@@ -121,7 +121,10 @@ def _key(form: "Form", look: "Look", name: str) -> Export:
 
 
 def _pages(printed: "Printed", form: "Form", name: str) -> Export:
+    from quizgen.quiz.alone import order_remarks
+
     remarks = [f"{name} has no place for {what}." for what in printed.lacks]
+    remarks += order_remarks(form)
     return Export((Output(name, printed.made, _counts_in(form)),), remarks=tuple(remarks))
 
 

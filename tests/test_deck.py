@@ -510,8 +510,12 @@ def test_a_later_edition_is_later_and_never_after_its_as_of_day() -> None:
     assert {note.modified for note in small_deck().notes} == {first}
 
 
+def test_no_licence_is_told_that_nobody_gave() -> None:
+    assert "Content:" not in small_deck().description
+
+
 def test_the_deck_tells_its_edition_its_size_and_its_licence() -> None:
-    description = small_deck().description
+    description = small_deck(licence="CC BY 4.0").description
 
     for words in (
         "Edition 1, as of 30\u00a0September\u00a02024: 5 facts on 8 cards.",

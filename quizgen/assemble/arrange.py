@@ -109,6 +109,8 @@ def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str, turn: int
     own = f"{seed}/{item.id}"
     anew = f"{_seed_of(seed, turn)}/{item.id}"
     match item.interaction:
+        case Choice(keeps_order=True):
+            return item
         case Choice(options=options) as choice if _has_drawn_key(choice):
             place = next(places[len(options)])
             return replace(
@@ -146,7 +148,7 @@ def _moved(place: int, steps: int, circle: Sequence[int]) -> int:
 
 def _has_drawn_key(choice: Choice) -> bool:
     """Tell whether there is one key, whose place is balanced against those of other items."""
-    return choice.type == "multiple-choice" and not choice.has_rank
+    return choice.type == "multiple-choice" and not choice.has_own_order
 
 
 def _in_drawn_order(options: Iterable[Option], seed: str) -> tuple[Option, ...]:

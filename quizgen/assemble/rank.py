@@ -22,7 +22,7 @@ def with_drawn_options(item: Item, seed: str, most: int | None = None) -> Item:
     Of numbers and dates as many smaller and greater ones are shown as are drawn.
     """
     choice = item.interaction
-    if not isinstance(choice, Choice) or choice.type != "multiple-choice":
+    if not isinstance(choice, Choice) or choice.type != "multiple-choice" or choice.keeps_order:
         return item
     if choice.reserve:
         return _with_drawn_rank(item, choice, seed, most)

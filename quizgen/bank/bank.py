@@ -326,8 +326,8 @@ class Bank:
     """What is sensitive in it."""
     teacher_note: str = ""
     """What a teacher should know before handing it out, whatever is asked."""
-    licence: str = "CC BY 4.0"
-    """The licence of the bank's content."""
+    licence: str = ""
+    """The licence of the bank's content, if its author gives one."""
     typed: bool = False
     """True if cards want their answer typed, where it is one to three words or a number."""
     camps: Mapping[str, str] = field(default_factory=dict)

@@ -78,6 +78,9 @@ class Question:
     """The right answer, or a list of all that are right; `true` or `false` for a statement."""
     wrong: tuple[WrittenAnswer, ...] = ()
     """The wrong answers to choose from, none but these; to `pairs`, answers that fit nothing."""
+    key_at: tuple[int, ...] = ()
+    """Where the right answers stand among all that are offered, from 1, if these are to keep their
+    order: [4] where the last of four is right, “Both A and B”. Default: each sheet draws it."""
     accept: tuple[str, ...] = ()
     """Other answers that are right as well, where the pupil writes the answer."""
     pairs: Mapping[str, str] = field(default_factory=dict)

@@ -62,7 +62,7 @@ def note_of_question(question: Question, item: Item, maker: NoteMaker) -> Note |
     What is asked about a text cannot be answered without it, and a card has no room for one.
     """
     note_type = None if question.passage else maker.types.get(type_of_note(question))
-    if note_type is None:
+    if note_type is None or _has_too_many_in_order(item):
         return None
     guid = guid_of(maker.subject.bank.topic, (question.id,), note_type.key, maker.seed)
     variables = _variables(question, item, guid, maker)
@@ -229,14 +229,26 @@ def _also_in_gaps(
             yield part
 
 
+def _has_too_many_in_order(item: Item) -> bool:
+    """Tell whether a card has no room for options of which none may be left out."""
+    choice = item.interaction
+    return isinstance(choice, Choice) and choice.keeps_order and len(choice.options) > MOST_OPTIONS
+
+
 def _choice(choice: Choice, guid: str) -> dict[str, object]:
-    """Return the options of a choice, the right one among them, in an order that the GUID draws."""
+    """Return the options of a choice, the right one among them, in an order that the GUID draws.
+
+    Those that keep their author's order have no seed, without which the card draws none.
+    """
     right = [option for option in choice.options if option.is_key]
     wrong = [option for option in choice.options if not option.is_key]
     few = (*right, *wrong[: MOST_OPTIONS - len(right)])
     options = shuffled(few, guid, lambda option: option.id)
+    if choice.keeps_order:
+        options = choice.options
     pictures = tuple(pictures_of(option.content for option in options))
-    said: dict[str, object] = {"seed": guid, "pictures": pictures}
+    seed = "" if choice.keeps_order else guid
+    said: dict[str, object] = {"seed": seed, "pictures": pictures}
     for number in range(1, MOST_OPTIONS + 1):
         option = options[number - 1] if number <= len(options) else None
         said[f"option_{number}"] = marked(option.content, pictures) if option else ""

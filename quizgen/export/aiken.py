@@ -10,7 +10,7 @@ from quizgen.content import plain
 from quizgen.errors import Problem
 from quizgen.order import letter_of
 from quizgen.output import Export, Output
-from quizgen.quiz.alone import as_lines, asking, lost, needs_picture
+from quizgen.quiz.alone import as_lines, asking, letters_lost, lost, needs_picture
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.item import Choice, TrueFalse
 
@@ -66,6 +66,8 @@ def _lines(numbered: NumberedItem, section: FormSection, form: Form) -> list[str
         why = f"has {len(options)} options, and Aiken has a letter for {MOST_OPTIONS}"
     if why:
         return lost(numbered, why, OTHER_FORMAT)
+    if shuffled := letters_lost(numbered, "Moodle shuffles what Aiken offers"):
+        return shuffled
     lettered = [(letter_of(place), *option) for place, option in enumerate(options)]
     key = next(letter for letter, _, is_key in lettered if is_key)
     listed = [f"{letter}) {words}" for letter, words, _ in lettered]

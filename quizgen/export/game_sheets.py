@@ -19,7 +19,7 @@ from quizgen.deck.cells import FORMULA
 from quizgen.errors import Problem, quoted
 from quizgen.order import letter_of
 from quizgen.output import Export, Output
-from quizgen.quiz.alone import as_lines, asking, lost, needs_picture, told_after
+from quizgen.quiz.alone import as_lines, asking, letters_lost, lost, needs_picture, told_after
 from quizgen.quiz.form import Form, FormSection, NumberedItem
 from quizgen.quiz.in_games import TYPED, GameProgram, GameSheet, Role
 from quizgen.quiz.item import Choice, Cloze, ShortAnswer, TrueFalse
@@ -102,6 +102,8 @@ def _placed(
     if isinstance(item.interaction, Cloze) and len(item.interaction.answers) > 1:
         why = f"has {len(item.interaction.answers)} gaps, and {title} has one in a question"
         return None, None, [lost(numbered, why, OTHER_FORMAT)]
+    if unlettered := letters_lost(numbered, f"{title} may shuffle its options"):
+        return None, None, [unlettered]
     asked = _asked(numbered, section, form)
     problems = [*_misfits(program, sheet, asked, numbered)]
     if problems:

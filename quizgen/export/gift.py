@@ -16,6 +16,7 @@ from quizgen.quiz.alone import (
     as_lines,
     asked_in_words,
     digits_of,
+    letters_lost,
     lost,
     midpoint,
     needs_picture,
@@ -102,6 +103,8 @@ def _refusal(numbered: NumberedItem, section: FormSection) -> Problem | None:
                 why = "has -> in an answer, by which GIFT knows a pair: Moodle reads nothing then"
         case _:
             pass
+    if shuffled := letters_lost(numbered, "Moodle shuffles what GIFT offers"):
+        return shuffled
     if not why and _PLACEHOLDER.search(
         " ".join((*asked_in_words(numbered, section), *_said(item)))
     ):

@@ -289,7 +289,7 @@ def _choice(choice: Choice) -> str:
     """Return options with their shares of the points.
 
     Of several right ones a wrong one takes off what a right one gives, so that ticking all of them
-    gives nothing. Numbers and dates stay in their order.
+    gives nothing. Numbers and dates stay in their order, and so do options that speak of others.
     """
     is_single = choice.type == "multiple-choice"
     share = SHARES[sum(option.is_key for option in choice.options) - 1]
@@ -302,7 +302,7 @@ def _choice(choice: Choice) -> str:
     )
     return (
         f" <single>{_truth_value(is_single)}</single>"
-        f"<shuffleanswers>{_truth_value(not choice.has_rank)}</shuffleanswers>"
+        f"<shuffleanswers>{_truth_value(not choice.has_own_order)}</shuffleanswers>"
         "<answernumbering>ABCD</answernumbering>"
         "<showstandardinstruction>1</showstandardinstruction><shownumcorrect/>\n"
         f"{listed}"

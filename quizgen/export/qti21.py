@@ -450,7 +450,7 @@ def _choice(
         f'<simpleChoice identifier="{ident}">{_flow(option.content, show)}</simpleChoice>'
         for ident, option in named
     )
-    shuffle = "false" if choice.has_rank else "true"  # numbers and dates stay in their order
+    shuffle = "false" if choice.has_own_order else "true"
     asked = f"<prompt>{prompt}</prompt>" if prompt else ""
     return _Answered(
         body=f'{above}<choiceInteraction responseIdentifier="RESPONSE" shuffle="{shuffle}"'

@@ -9,7 +9,7 @@ from quizgen.bank.questions import Question, WrittenAnswer
 from quizgen.read.questions import type_of
 from quizgen.yaml_text import Bare, Part, entry, member, modeline
 
-_FIRST = ("id", "type", "ask", "picture", "answer", "wrong", "accept")
+_FIRST = ("id", "type", "ask", "picture", "answer", "wrong", "key_at", "accept")
 """The keys that a question begins with."""
 UNSAID_THEME = "as-imported"
 """Where somebody else has said how sensitive a question is, and not why."""

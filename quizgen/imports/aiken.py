@@ -12,7 +12,7 @@ from quizgen.bank.questions import Question, WrittenAnswer
 from quizgen.errors import Problem, Where, quoted
 from quizgen.imports.file_text import clean, decode
 from quizgen.imports.html_words import plain_words
-from quizgen.imports.taken import RefusedError, Taken, dropped, refused
+from quizgen.imports.taken import RefusedError, Taken, as_offered, dropped, refused
 
 _OPTION = re.compile(r"[ \t]*([A-Za-z])[.)][ \t]*(.*)")
 _ANSWER = re.compile(r"[ \t]*ANSWER:[ \t]*(.*)", re.IGNORECASE)
@@ -87,6 +87,7 @@ def _question(where: Where, lines: Sequence[str]) -> Question:
         raise RefusedError(f"has the answer {letter[1]}, and no such option")
     if empty := next((name for name, words in options.items() if not words), ""):
         raise RefusedError(f"has nothing behind {empty}")
+    offered = [WrittenAnswer(text=words) for words in options.values()]
     key = options.pop(letter[1].upper())
     if {key.lower(), *(words.lower() for words in options.values())} == _TRUTHS:
         answers = (WrittenAnswer(text=key.lower()),)
@@ -96,8 +97,11 @@ def _question(where: Where, lines: Sequence[str]) -> Question:
         type="multiple-choice",
         has_own_id=False,
         ask="\n\n".join(asked),
-        answer=(WrittenAnswer(text=key),),
-        wrong=tuple(WrittenAnswer(text=words) for words in options.values()),
+        **as_offered(
+            offered,
+            [WrittenAnswer(text=key)],
+            [WrittenAnswer(text=words) for words in options.values()],
+        ),
         where=where,
     )
 

@@ -26,7 +26,7 @@ from quizgen.imports.gapped import sentence_with
 from quizgen.imports.html_words import Image
 from quizgen.imports.pictures import KeptPictures, without_words
 from quizgen.imports.tags import read_tags
-from quizgen.imports.taken import RefusedError, Taken, dropped, refused
+from quizgen.imports.taken import RefusedError, Taken, as_offered, dropped, refused
 
 LINE = 60
 """So many letters of an answer are written on a line."""
@@ -305,6 +305,7 @@ class _Reader:
         bits = said_by(note.said("Answers")).line.split()
         right: list[WrittenAnswer] = []
         wrong: list[WrittenAnswer] = []
+        offered: list[WrittenAnswer] = []
         places = [name for name in note.type.fields if _OPTION.fullmatch(name)]
         texts = [self._said(note.said(name)).line for name in places]
         filled = [text for text in texts if text]
@@ -312,7 +313,8 @@ class _Reader:
             raise RefusedError(f"has the key {quoted(' '.join(bits))} for {len(filled)} options")
         for text, bit in zip(texts, bits, strict=False):
             if text:
-                (right if bit == "1" else wrong).append(WrittenAnswer(text=text))
+                offered.append(WrittenAnswer(text=text))
+                (right if bit == "1" else wrong).append(offered[-1])
         if not right or not wrong:
             raise RefusedError(f"has {len(right)} right and {len(wrong)} wrong options")
         kinds = said_by(note.said("QType")).line
@@ -320,7 +322,7 @@ class _Reader:
         kind = "multiple-choice" if is_single and len(right) == 1 else "multiple-response"
         extra = tuple(n for n in note.type.fields if n.startswith(("Extra", "Comment")))
         keys = {"ask": "\n\n".join(asked.words.paragraphs), "why": self._told(extra)}
-        return self._base(asked, type=kind, answer=tuple(right), wrong=tuple(wrong), **keys)
+        return self._base(asked, type=kind, **as_offered(offered, right, wrong), **keys)
 
     def _occlusion(self) -> Question:
         raise RefusedError("covers parts of a picture and has no words for them")

@@ -17,7 +17,7 @@ from quizgen.imports.gapped import place_of, sentence_with
 from quizgen.imports.html_words import words_of
 from quizgen.imports.numbers import exact_decimal
 from quizgen.imports.tags import own_id, read_tags
-from quizgen.imports.taken import RefusedError, Taken, dropped, refused
+from quizgen.imports.taken import RefusedError, Taken, as_offered, dropped, refused
 from quizgen.quiz.alone import digits_of
 
 _BLANK = re.compile(r"[ \t\ufeff]*")
@@ -204,6 +204,7 @@ class _Reader:
         is_single = "=" in inside
         right: list[WrittenAnswer] = []
         wrong: list[WrittenAnswer] = []
+        offered: list[WrittenAnswer] = []
         for each in _parts(inside.replace("=", "~="), "~"):
             is_key = each.startswith("=")
             words, worth = _weighed(each[1:] if is_key else each, _WHOLE if is_key else Decimal(0))
@@ -211,6 +212,7 @@ class _Reader:
             option = WrittenAnswer(text=self.words(said), why=told)
             if not option.text:
                 continue
+            offered.append(option)
             if worth >= _WHOLE - _SURE or (not is_single and worth > 0):
                 right.append(option)
             elif worth > 0:
@@ -222,7 +224,7 @@ class _Reader:
         if is_single and len(right) > 1:
             raise RefusedError(f"has {len(right)} right answers, of which one is to be chosen")
         kind: ItemType = "multiple-choice" if is_single else "multiple-response"
-        return {"type": kind, "answer": tuple(right), "wrong": tuple(wrong)}
+        return {"type": kind, **as_offered(offered, right, wrong)}
 
     def _truth(self, truth: str, told: Sequence[str]) -> dict[str, object]:
         said = [*dict.fromkeys(filter(None, told))]

@@ -26,7 +26,7 @@ from quizgen.imports.marking import mark_scheme
 from quizgen.imports.numbers import exact_decimal
 from quizgen.imports.pictures import KeptPictures, without_words
 from quizgen.imports.tags import own_id, read_tags
-from quizgen.imports.taken import RefusedError, Taken, dropped, refused
+from quizgen.imports.taken import RefusedError, Taken, as_offered, dropped, refused
 from quizgen.imports.xml_file import read_xml
 from quizgen.quiz.alone import digits_of
 
@@ -304,6 +304,7 @@ class _Reader:
         is_single = said not in ("false", "0")
         right: list[WrittenAnswer] = []
         wrong: list[WrittenAnswer] = []
+        offered: list[WrittenAnswer] = []
         for answer, worth in self.answers():
             words = self.words(answer)
             option = WrittenAnswer(
@@ -313,6 +314,7 @@ class _Reader:
             )
             if not option.said:
                 continue  # Moodle shows no empty option either
+            offered.append(option)
             if worth >= _WHOLE - _SURE or (not is_single and worth > 0):
                 right.append(option)
             elif is_single and worth > 0:
@@ -324,7 +326,7 @@ class _Reader:
         if is_single and len(right) > 1:
             raise RefusedError(f"has {len(right)} right answers, of which one is to be chosen")
         kind: ItemType = "multiple-choice" if is_single else "multiple-response"
-        return self.base(kind, answer=tuple(right), wrong=tuple(wrong))
+        return self.base(kind, **as_offered(offered, right, wrong))
 
     def truth(self) -> Question:
         """Return a statement to judge."""

@@ -31,7 +31,7 @@ from quizgen.imports.numbers import exact_decimal
 from quizgen.imports.pictures import KeptPictures, without_words
 from quizgen.imports.qti_scores import Marked, Scoring
 from quizgen.imports.tags import own_id, read_tags
-from quizgen.imports.taken import RefusedError, Taken, dropped, refused
+from quizgen.imports.taken import RefusedError, Taken, as_offered, dropped, refused
 from quizgen.imports.xml_file import XmlFile, read_xml
 from quizgen.quiz.alone import digits_of
 from quizgen.values import dataclass
@@ -587,10 +587,12 @@ class _Reader:
             return truth
         right: list[WrittenAnswer] = []
         wrong: list[WrittenAnswer] = []
+        offered: list[WrittenAnswer] = []
         for ident, label in response.labels.items():
             option = self._option(label, told[ident])
             if not option.said:
                 continue  # nothing is there to be chosen
+            offered.append(option)
             if ident in keys:
                 right.append(option)
             elif marked[ident].score > 0:
@@ -600,7 +602,7 @@ class _Reader:
         if not right:
             raise RefusedError("has a right answer that says nothing")
         why = self._told_right(self._told_always(marked))
-        return self._base("multiple-choice", answer=tuple(right), wrong=tuple(wrong), why=why)
+        return self._base("multiple-choice", **as_offered(offered, right, wrong), why=why)
 
     def _mark(self, response: _Response, chosen: Sequence[str]) -> Marked:
         return self.scoring.mark({response.ident: chosen})
@@ -658,6 +660,7 @@ class _Reader:
         ]
         right: list[WrittenAnswer] = []
         wrong: list[WrittenAnswer] = []
+        offered: list[WrittenAnswer] = []
         of_options: set[str] = set()
         for ident, label in response.labels.items():
             mine = [each for each in marked[ident].told if each not in always]
@@ -666,14 +669,14 @@ class _Reader:
             of_options.update(mine)
             option = self._option(label, self._feedback(mine))
             if option.said:
+                offered.append(option)
                 (right if ident in keys else wrong).append(option)
         if not right:
             raise RefusedError("has no right answer")
         after = dict.fromkeys((*always, *(each for each in whole.told if each not in of_options)))
         return self._base(
             "multiple-response",
-            answer=tuple(right),
-            wrong=tuple(wrong),
+            **as_offered(offered, right, wrong),
             why=self._told_right(after),
         )
 

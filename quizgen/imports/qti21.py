@@ -32,7 +32,7 @@ from quizgen.imports.qti_processing import (
     tolerance_of,
 )
 from quizgen.imports.tags import own_id, read_tags
-from quizgen.imports.taken import RefusedError, Taken, dropped, refused
+from quizgen.imports.taken import RefusedError, Taken, as_offered, dropped, refused
 from quizgen.imports.xml_file import XmlFile, read_xml
 from quizgen.quiz.alone import digits_of
 from quizgen.values import dataclass
@@ -534,11 +534,12 @@ class _Reader:
             (key,) = right
             truth = key.lower() if key.lower() in _TRUTHS else options[key].text.lower()
             return self._truth(truth, general, (told.pop(key, ""), *told.values()), given)
-        keys = tuple(options[ident] for ident in idents if ident in right)
-        wrong = tuple(options[ident] for ident in idents if ident not in right)
+        keys = [options[ident] for ident in idents if ident in right]
+        wrong = [options[ident] for ident in idents if ident not in right]
+        offered = [options[ident] for ident in idents]
         kind: ItemType = "multiple-choice" if is_single else "multiple-response"
         why = " ".join(self.told(each.html) for each in general)
-        return self.base(kind, given, answer=keys, wrong=wrong, why=why)
+        return self.base(kind, given, **as_offered(offered, keys, wrong), why=why)
 
     def _option(self, element: Element, why: str) -> WrittenAnswer:
         words = self.words(self._inner(element))

@@ -14,7 +14,7 @@ from quizgen.bank.questions import ItemType, Question, WrittenAnswer
 from quizgen.errors import BankError, Problem, Where, quoted
 from quizgen.ids import LONGEST_ID, slug_of
 from quizgen.imports.file_text import clean
-from quizgen.imports.taken import Taken, dropped, refused
+from quizgen.imports.taken import Taken, as_offered, dropped, refused
 from quizgen.quiz.in_games import GameSheet, Role, sheet_of
 from quizgen.read.cells import Records, column_name, letters_of, read_records
 from quizgen.read.facts_csv import tells_kinds
@@ -395,8 +395,11 @@ def _question(row: _Row, resolve: Resolve, is_sheet: bool) -> tuple[Question, li
             has_own_id=bool(ident),
             type=kind,
             ask=ask,
-            answer=tuple(WrittenAnswer(text=each) for each in right),
-            wrong=tuple(WrittenAnswer(text=each) for each in wrong),
+            **as_offered(
+                [WrittenAnswer(text=each) for each in row.options if each],
+                [WrittenAnswer(text=each) for each in right],
+                [WrittenAnswer(text=each) for each in wrong],
+            ),
             accept=accept,
             why=" ".join(row.more.get("why", ())),
             points=int(points) if points.isdecimal() and int(points) else None,

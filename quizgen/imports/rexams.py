@@ -18,7 +18,7 @@ from quizgen.imports.html_words import Words
 from quizgen.imports.markdown_words import has_math, words_of_markdown
 from quizgen.imports.numbers import exact_decimal
 from quizgen.imports.tags import read_tags
-from quizgen.imports.taken import RefusedError, Taken, dropped, refused
+from quizgen.imports.taken import RefusedError, Taken, as_offered, dropped, refused
 from quizgen.quiz.alone import digits_of
 from quizgen.values import dataclass
 
@@ -300,10 +300,10 @@ class _Reader:
             WrittenAnswer(text=self.words(text).line, why=self._reason(reason))
             for text, reason in zip(texts, reasons, strict=False)
         ]
-        keys = tuple(it for it, bit in zip(options, bits, strict=True) if bit == "1")
-        wrong = tuple(it for it, bit in zip(options, bits, strict=True) if bit == "0")
+        keys = [it for it, bit in zip(options, bits, strict=True) if bit == "1"]
+        wrong = [it for it, bit in zip(options, bits, strict=True) if bit == "0"]
         kind = "multiple-choice" if is_single else "multiple-response"
-        return {"type": kind, "answer": keys, "wrong": wrong}
+        return {"type": kind, **as_offered(options, keys, wrong)}
 
     def _reason(self, text: str) -> str:
         return _VERDICT.sub("", self.words(text).line, count=1)

@@ -1,10 +1,12 @@
 """What was taken over from another program's file: written questions, and all that was not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
+from typing import Any
 
+from quizgen.bank.other_options import key_at
 from quizgen.bank.pictures import PictureFile
-from quizgen.bank.questions import Question
+from quizgen.bank.questions import Question, WrittenAnswer
 from quizgen.errors import Problem, Where
 from quizgen.values import dataclass
 
@@ -41,6 +43,23 @@ def refused(where: Where, what: str, hint: str = "") -> Problem:
 def dropped(where: Where, what: str, hint: str = "look whether it is right without") -> Problem:
     """Return that a question is taken over without something."""
     return Problem(where, what, hint, severity="W")
+
+
+def as_offered(
+    offered: Sequence[WrittenAnswer], right: Sequence[WrittenAnswer], wrong: Sequence[WrittenAnswer]
+) -> dict[str, Any]:
+    """Return the keys of a choice: what is right, what is wrong, and the order where it counts.
+
+    `offered` is all that the file offers, as it stands there. Where the right and the wrong ones
+    are not all of that, or where they stand apart, no order is known.
+    """
+    keys: dict[str, Any] = {"answer": tuple(right), "wrong": tuple(wrong)}
+    if len(offered) == len(right) + len(wrong):
+        texts = [option.text for option in offered]
+        places = [place for place, option in enumerate(offered) if option in right]
+        if found := key_at(texts, places):
+            keys["key_at"] = found
+    return keys
 
 
 class RefusedError(Exception):

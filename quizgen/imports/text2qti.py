@@ -16,7 +16,7 @@ from quizgen.imports.file_text import decode
 from quizgen.imports.html_words import Words
 from quizgen.imports.markdown_words import has_math, words_of_markdown
 from quizgen.imports.numbers import exact_decimal
-from quizgen.imports.taken import RefusedError, Taken, dropped, refused
+from quizgen.imports.taken import RefusedError, Taken, as_offered, dropped, refused
 from quizgen.quiz.alone import digits_of
 from quizgen.values import dataclass
 
@@ -306,7 +306,8 @@ class _Reader:
             answers = (WrittenAnswer(text=key.text.lower(), why=key.why),)
             return {"type": "true-false", "answer": answers}
         kind = "multiple-choice" if is_single else "multiple-response"
-        return {"type": kind, "answer": tuple(right), "wrong": tuple(wrong)}
+        offered = [option for _, option in options]
+        return {"type": kind, **as_offered(offered, right, wrong)}
 
     def _number(self) -> dict[str, object]:
         (line, _), *others = self.parts.answers

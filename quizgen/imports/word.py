@@ -17,7 +17,7 @@ from quizgen.errors import Problem, Where, quoted
 from quizgen.imports.file_text import clean
 from quizgen.imports.gapped import place_of, sentence_with
 from quizgen.imports.pictures import KeptPictures, without_words
-from quizgen.imports.taken import RefusedError, Taken, dropped, refused
+from quizgen.imports.taken import RefusedError, Taken, as_offered, dropped, refused
 from quizgen.imports.word_file import (
     Marks,
     Span,
@@ -649,11 +649,13 @@ class _Maker:
         if not wrong:
             raise RefusedError("has all options marked as right")
         several = len(right) > 1 or bool(_ALL_THAT.search(ask))
+        said_right, said_wrong = [*map(self._option, right)], [*map(self._option, wrong)]
+        in_turn = iter(said_right), iter(said_wrong)
+        offered = [next(in_turn[place not in keys]) for place in range(len(options))]
         return self._made(
             "multiple-response" if several else "multiple-choice",
             ask,
-            answer=tuple(map(self._option, right)),
-            wrong=tuple(map(self._option, wrong)),
+            **as_offered(offered, said_right, said_wrong),
         )
 
     def _option(self, option: _Option) -> WrittenAnswer:

@@ -1,19 +1,21 @@
 """A written question as an item: word for word what its author wrote, and nothing beside it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from quizgen.bank.facts import Level
 from quizgen.bank.gaps import read_gaps
+from quizgen.bank.other_options import speaks_of_others
 from quizgen.bank.questions import ItemType, Question, WrittenAnswer
 from quizgen.bank.questions import Passage as BankPassage
-from quizgen.content import Content, Run, Text, paragraphs
+from quizgen.content import Content, Run, Text, paragraphs, plain
 from quizgen.ids import seal_of
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import folded
 from quizgen.language.quantities import say_number
 from quizgen.make.tasks import LINES, usual_bands
+from quizgen.order import shuffled
 from quizgen.quiz.item import (
     Choice,
     Cloze,
@@ -137,7 +139,10 @@ def _interaction(question: Question, kind: ItemType, subject: Subject) -> Intera
     first = question.answer[0] if question.answer else WrittenAnswer(text="")
     match kind:
         case "multiple-choice" | "multiple-response":
-            return Choice(type=kind, options=_options(question, subject))
+            options = _options(question, subject)
+            if not _keeps_order(question):
+                return Choice(type=kind, options=options)
+            return Choice(type=kind, options=_in_order(question, options), keeps_order=True)
         case "true-false":
             return _judged(question, is_true=bool(is_true_of(question)))
         case "matching":
@@ -194,6 +199,31 @@ def _options(question: Question, subject: Subject) -> tuple[Option, ...]:
         )
         for (answer, is_key), number in zip(written, numbers, strict=True)
     )
+
+
+def _keeps_order(question: Question) -> bool:
+    """Tell whether the options of a question have an order that no sheet may change."""
+    offered = (*question.answer, *question.wrong)
+    return bool(question.key_at) or any(speaks_of_others(answer.text) for answer in offered)
+
+
+def _in_order(question: Question, options: Sequence[Option]) -> tuple[Option, ...]:
+    """Return options in the order of their author, as far as it is told.
+
+    Where it is not, what speaks of all the others comes last, and these stand in an order that
+    tells nothing.
+    """
+    if not question.key_at:
+        last = [option for option in options if speaks_of_others(plain(option.content))]
+        return (*shuffled((it for it in options if it not in last), question.id, _id_of), *last)
+    wrong = iter([option for option in options if not option.is_key])
+    right = iter([option for option in options if option.is_key])
+    keys = {*question.key_at}
+    return tuple(next(right if place in keys else wrong) for place in range(1, len(options) + 1))
+
+
+def _id_of(option: Option) -> str:
+    return option.id
 
 
 def _shown(answer: WrittenAnswer, subject: Subject) -> Content:

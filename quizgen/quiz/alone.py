@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
+from quizgen.bank.other_options import names_letters
 from quizgen.content import (
     Content,
     Listing,
@@ -22,11 +23,12 @@ from quizgen.content import (
 )
 from quizgen.errors import Problem
 from quizgen.quiz.form import Form, FormSection, NumberedItem
-from quizgen.quiz.item import Cloze, Item, Matching, Numeric, Option
+from quizgen.quiz.item import Choice, Cloze, Item, Matching, Numeric, Option
 from quizgen.quiz.walk import texts_by_role
 
 UNSEEN_ROLES = ("rationale", "why wrong", "feedback")
 """What may lack a picture, and can still be answered."""
+NO_LETTERS = "write out what its letters stand for, or leave it out with --what-fits"
 
 
 def asking(numbered: NumberedItem, section: FormSection) -> Content:
@@ -103,6 +105,34 @@ def lost(numbered: NumberedItem, why: str, hint: str) -> Problem:
     item = numbered.item
     message = f"question {numbered.label} ('{item.id}') {why}"
     return Problem(item.where, message, hint, item_id=item.id)
+
+
+def letters_lost(numbered: NumberedItem, what_becomes: str) -> Problem | None:
+    """Return what is said of an item with an option that names others by their letters, if any.
+
+    For programs that shuffle options or show them without letters, as `what_becomes` says.
+    """
+    choice = numbered.item.interaction
+    options = choice.options if isinstance(choice, Choice) else ()
+    named = filter(names_letters, (plain(option.content) for option in options))
+    if words := next(named, ""):
+        return lost(numbered, f"offers '{words}', and {what_becomes}", NO_LETTERS)
+    return None
+
+
+def order_remarks(form: Form) -> tuple[str, ...]:
+    """Return that some questions keep the order of their options, and why, if any do."""
+    labels = [
+        numbered.label
+        for section in form.sections
+        for numbered in section.items
+        if isinstance(numbered.item.interaction, Choice) and numbered.item.interaction.keeps_order
+    ]
+    if not labels:
+        return ()
+    is_one = len(labels) == 1
+    named = f"Question {labels[0]} keeps" if is_one else f"Questions {', '.join(labels)} keep"
+    return (f"{named} the order of {'its' if is_one else 'their'} options, as it was written.",)
 
 
 def picture_lost(numbered: NumberedItem) -> Problem | None:

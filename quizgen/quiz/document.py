@@ -524,12 +524,13 @@ def _citation(citation: Citation) -> Object:
 def _answered(interaction: Interaction, points: int) -> Object:
     """Return the keys that items of one type have: what is offered, and what is right."""
     match interaction:
-        case Choice(options=options, reserve=reserve):
+        case Choice(options=options, reserve=reserve, keeps_order=keeps_order):
             lettered = [(letter_of(place), option) for place, option in enumerate(options)]
             return {
                 "keys": [letter for letter, option in lettered if option.is_key],
                 "options": [{"letter": letter, **_option(option)} for letter, option in lettered],
                 "reserve": [*map(_option, reserve)],
+                "keeps_order": keeps_order,
             }
         case TrueFalse() as judged:
             texts = _said(right_words=judged.right_words, correction=judged.correction)

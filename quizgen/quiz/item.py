@@ -55,6 +55,14 @@ class Choice:
     """The key first as written; in printed order in a form."""
     reserve: tuple[Option, ...] = ()
     """Further wrong numbers or dates: a form draws from all of them where its key ranks."""
+    keeps_order: bool = False
+    """Whether its options stand in their author's order in every form: one of them speaks of the
+    others."""
+
+    @property
+    def has_own_order(self) -> bool:
+        """Tell whether no program may shuffle its options."""
+        return self.keeps_order or self.has_rank
 
     @property
     def has_rank(self) -> bool:

@@ -166,6 +166,7 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
         "ask": ["How many chambers has a human heart?"],
         "answer": ["four", ["the aorta", "the pulmonary artery"], True, 72],
         "wrong": [["two", {"text": "three", "why": "A frog has three."}]],
+        "key_at": [[4]],
         "accept": [["4"]],
         "pairs": [{"France": "Paris", "Italy": "Rome"}],
         "order": [["the right atrium", "the right ventricle", "the lungs"]],

@@ -371,7 +371,8 @@ def _interaction(node: Node) -> Interaction:
                 hint = "mark exactly one of them" if keys else "mark one of them"
                 node.key("options").note(f"{keys} options are right", hint)
             _refuse_twins(node.key("options"), (*options, *reserve))
-            return Choice(type=item_type, options=options, reserve=reserve)
+            keeps_order = node.key("keeps_order").flag() if node.has("keeps_order") else False
+            return Choice(type=item_type, options=options, reserve=reserve, keeps_order=keeps_order)
         case "true-false":
             return TrueFalse(
                 is_true=node.key("is_true").flag(),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from quizgen.bank.gaps import GapError, read_gaps
+from quizgen.bank.other_options import names_letters
 from quizgen.bank.questions import ItemType, Passage, Question
 from quizgen.errors import quoted
 from quizgen.language.words import Language
@@ -28,8 +29,8 @@ _FEWEST = 2
 """Of one pair or of one thing nobody asks what goes with what, or comes first."""
 
 KEYS_OF_TYPE: Mapping[ItemType, tuple[str, ...]] = {
-    "multiple-choice": ("answer", "wrong"),
-    "multiple-response": ("answer", "wrong"),
+    "multiple-choice": ("answer", "wrong", "key_at"),
+    "multiple-response": ("answer", "wrong", "key_at"),
     "true-false": ("answer", "correction", "accept"),
     "matching": ("pairs", "wrong"),
     "ordering": ("order",),
@@ -172,6 +173,27 @@ def _check_choice(question: Question, kind: ItemType, bare: Bare) -> Iterator[Fl
             message += "" if wrong.said == key else f", {quoted(key)}"
             yield ("wrong", place), message, "write one that is wrong, or delete it"
     yield from _alike(_places("wrong", question), bare)
+    yield from _check_order(question)
+
+
+def _check_order(question: Question) -> Iterator[Flaw]:
+    """Find places of right answers that cannot be theirs, and letters that name no option."""
+    offered = (*question.answer, *question.wrong)
+    number = len(offered)
+    if question.key_at:
+        is_sound = len({*question.key_at}) == len(question.answer) == len(question.key_at)
+        if not is_sound or not all(1 <= place <= number for place in question.key_at):
+            message = f"key_at is {list(question.key_at)}, and {number} answers are offered"
+            hint = "write one place for each right answer, from 1, as they stand among all"
+            yield ("key_at",), message, hint
+        return
+    for key in ("answer", "wrong"):
+        for place, answer in enumerate(getattr(question, key)):
+            if names_letters(answer.text):
+                message = f"{quoted(answer.text)} names letters, and each sheet has other ones"
+                hint = f"add key_at: [{number}] if the right answer is no. {number} of all that are"
+                hint += " offered, and the wrong ones fill the other places as they stand"
+                yield (key, place), message, hint
 
 
 def _places(key: str, question: Question) -> Iterator[tuple[Steps, str]]:

@@ -193,7 +193,8 @@ KEY_RULES: Mapping[type, Mapping[str, Schema]] = {
         "order": {"minItems": 2},
         "lines": _FROM_1,
         "points": _FROM_0,
-        **{key: {"uniqueItems": True} for key in ("tags", "accept", "themes")},
+        "key_at": {"minItems": 1, "items": _FROM_1},
+        **{key: {"uniqueItems": True} for key in ("tags", "accept", "themes", "key_at")},
     },
     CuratedDistractor: {"why_wrong": {"allOf": _NO_STOP}},
     WorksheetSection: {

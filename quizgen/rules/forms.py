@@ -47,7 +47,7 @@ from quizgen.quiz.naming import names_of_texts
 from quizgen.quiz.offer import Offer
 from quizgen.quiz.walk import seen_texts
 from quizgen.quiz.worksheet import Blueprint, scaled_sections
-from quizgen.rules.parts import is_single_choice, negations_in, options_of
+from quizgen.rules.parts import is_single_choice, keeps_order, negations_in, options_of
 from quizgen.rules.rule import Finding, rule
 
 ITEMS_PER_NEGATION = 10
@@ -295,6 +295,8 @@ def telling_orders(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find numbers and dates that do not ascend, and words in alphabetical order."""
     for item in form.items:
         match item.interaction:
+            case Choice(keeps_order=True):
+                pass
             case Choice(options=options) as choice if choice.has_rank:
                 ranks = [option.rank for option in options if option.rank is not None]
                 if any(later < earlier for earlier, later in pairwise(ranks)):
@@ -320,7 +322,8 @@ def rows_of_truth(form: Form, subject: Subject) -> Iterator[Finding]:
 def unbalanced_keys(form: Form, subject: Subject) -> Iterator[Finding]:
     """Find a letter that is right too often, too seldom or too often in a row (Haladyna)."""
     by_size: dict[int, list[int]] = {}
-    for options in (options_of(item) for item in form.items if is_single_choice(item)):
+    drawn = (item for item in form.items if is_single_choice(item) and not keeps_order(item))
+    for options in map(options_of, drawn):
         key = next(place for place, option in enumerate(options) if option.is_key)
         if options[key].rank is None:
             by_size.setdefault(len(options), []).append(key)

@@ -38,6 +38,11 @@ def is_single_choice(item: Item) -> bool:
     return isinstance(item.interaction, Choice) and item.interaction.type == "multiple-choice"
 
 
+def keeps_order(item: Item) -> bool:
+    """Tell whether an item's options stand as their author has them, whatever the others do."""
+    return isinstance(item.interaction, Choice) and item.interaction.keeps_order
+
+
 def keys_and_distractors(options: Iterable[Option]) -> tuple[Sequence[Option], Sequence[Option]]:
     """Return the keys and the distractors."""
     right: list[Option] = []
