@@ -396,7 +396,7 @@ HIDDEN = {
         " citations as_of has_own_points"
     ),
     "passage": "id",
-    "choice": "keys reserve",
+    "choice": "keys reserve keeps_order",
     "true_false": "is_true right_words correction accepted",
     "short_answer": "answer accepted",
     "numeric": "answer low high within accepted",
