@@ -287,6 +287,8 @@ def _exports(
     forms: list[Form] = []
     if of_each or takes_all:
         told = _left_aside(blueprint, pools)
+        if blueprint.drop:
+            told += _not_dropped(blueprint, pool)
         for form in assemble_forms(pool, blueprint):
             for format, takes in of_each:
                 name = format.file_name(topic, form.suffix)
@@ -372,6 +374,15 @@ def _left_aside(blueprint: Blueprint, pools: Sequence[ItemPool]) -> tuple[str, .
         for pool, own in zip(pools, told_of_each(pools, blueprint), strict=True)
         for line in left_aside(own, pool.subject)
     )
+
+
+def _not_dropped(blueprint: Blueprint, pool: ItemPool | Pools) -> tuple[str, ...]:
+    """Return what to tell of questions that were to be dropped and that there are not."""
+    from quizgen.assemble.dropped import unknown_drops  # who drops none does not wait for it
+
+    if isinstance(pool, Pools):
+        return tuple(unknown_drops(blueprint, [each for _, each in pool.named]))
+    return tuple(unknown_drops(blueprint, [pool]))
 
 
 def _remarks_on_deck(deck: Deck, materials: Materials) -> tuple[str, ...]:

@@ -192,3 +192,21 @@ def test_a_lock_that_is_damaged_stops_the_deck_and_not_the_worksheet(run: Run) -
         " cut\n  hint: get the file back from version control, then publish again\n"
     )
     assert run("build", "--topic", "moon", "--worksheet", "small", "--only", "worksheet").code == 0
+
+
+def test_a_published_fact_that_was_taken_out_is_told_when_a_deck_is_built_and_checked(
+    run: Run,
+) -> None:
+    run("publish", "moon")
+    text = BANK.read_text("utf-8")
+    lines = text.splitlines(keepends=True)
+    start = next(n for n, line in enumerate(lines) if "id: lem" in line)
+    assert lines[start].lstrip().startswith("- {"), "a fact of one line"
+    BANK.write_text("".join((*lines[:start], *lines[start + 1 :])), "utf-8")
+
+    built = run("build", "--topic", "moon", "--only", "deck").out
+    assert "Fact 'lem' was published, and the bank has it no more" in built
+    assert "learners keep its cards as they are" in built
+    checked = run("check", "moon")
+    assert "fact 'lem' was published, and the bank has it no more" in checked.out + checked.err
+    assert run("publish", "moon").code == 1

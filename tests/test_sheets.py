@@ -293,7 +293,7 @@ def test_items_says_how_many_facts_a_study_sheet_tells_and_how_many_cards_there_
 
 
 def test_a_tag_that_no_fact_has_is_said() -> None:
-    with pytest.raises(FormError, match="no fact of the bank fits the worksheet") as caught:
+    with pytest.raises(FormError, match="nothing of this bank fits the worksheet") as caught:
         forms("study-sheet", tags=("rivers",))
     assert "only facts tagged rivers were looked at" in str(caught.value)
 

@@ -1,5 +1,6 @@
 """A list of words becomes a bank by one command, and what was understood of it is said."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -263,3 +264,63 @@ def test_what_is_wrong_in_many_meanings_is_told_once_at_the_first_cell(run: Run)
         "words.csv:2:2: cell B2: meaning ends with '?'; 39 more are like this\n"
         "  hint: it is set into a sentence: delete the sign\n"
     )
+
+
+def test_a_meaning_is_not_accepted_beside_itself(run: Run) -> None:
+    """On the back of a card it would stand twice."""
+    (word,) = read("word,meaning,synonyms\ngomme,eraser,eraser; rubber\n").words
+    assert (word.meaning, word.accept) == ("eraser", ("rubber",))
+    Path("banks/words.yaml").write_text(
+        "title: Words\nfacts:\n- {term: gomme, meaning: eraser, accept: [rubber, eraser]}\n",
+        "utf-8",
+    )
+    said = run("check", "words")
+    assert said.code == 1
+    assert "banks/words.yaml:3:51: accept has 'eraser', which is the meaning itself" in said.err
+
+
+def words_of(number: int) -> None:
+    pairs = "".join(f"- {{term: mot{n}x, meaning: word{n}y}}\n" for n in range(number))
+    head = "title: Mots\nlanguages: {term: fr, meaning: en}\nfacts:\n"
+    Path("banks/mots.yaml").write_text(head + pairs, "utf-8")
+
+
+def test_too_many_items_make_the_longest_sheet_that_there_is(run: Run) -> None:
+    words_of(12)
+    said = run("build", "--topic", "mots", "--items", "40", "--only", "json")
+    assert said.code == 0, said.err
+    found = re.search(r"(\d+) items in place of 40: no more can stand beside these", said.out)
+    assert found
+    longest = int(found[1])
+    again = run("build", "--topic", "mots", "--items", str(longest + 1), "--only", "json").out
+    assert f"{longest} items in place of {longest + 1}" in again
+    assert "in place of" not in run("build", "--topic", "mots", "--items", "5").out
+
+
+def test_a_worksheet_for_which_a_list_has_nothing_is_told_by_the_list(run: Run) -> None:
+    words_of(12)
+    said = run("build", "--topic", "mots", "--worksheet", "timeline")
+    assert said.code == 1
+    first = (
+        "banks/mots.yaml:1:1: nothing of this bank fits the worksheet 'timeline': it has 12 terms"
+    )
+    assert said.err.startswith(f"{first}\n")
+
+
+def test_what_cannot_be_dropped_is_told(run: Run) -> None:
+    words_of(12)
+    wishes = ("--drop", "nonsense", "--drop", "mot3x", "--drop", "mot4x/translate")
+    said = run("build", "--topic", "mots", *wishes, "--only", "json").out
+    assert "No question is called 'nonsense', so that nothing was dropped for it." in said
+    assert "'mot3x', so that nothing was dropped for it; it is a fact, and its questions" in said
+    assert "mot4x" not in said
+
+
+def test_what_a_word_means_does_not_go_stale(run: Run) -> None:
+    Path("banks/mots.yaml").write_text(
+        "title: Mots\nlanguages: {term: fr, meaning: en}\nfacts:\n"
+        "- {term: hui, meaning: today}\n- {term: hier, meaning: yesterday}\n"
+        "- {term: demain, meaning: tomorrow}\n- {term: ici, meaning: here}\n",
+        "utf-8",
+    )
+    assert "goes stale" not in run("check", "mots").out

@@ -1,5 +1,6 @@
 """What a form says without asking: the sentences of a study sheet, cards to cut out."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, count
@@ -8,7 +9,7 @@ from typing import TypeVar
 from quizgen.bank.dates import LONG_AGO
 from quizgen.bank.facts import Fact
 from quizgen.content import Content, Picture, Run, Text, pictures_of, plain, spoken
-from quizgen.errors import FormError, Problem
+from quizgen.errors import FormError, Problem, counted, quoted
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
 from quizgen.language.wording import holds
@@ -174,15 +175,28 @@ def _chosen(
     """Return for each section its facts, in the bank's order; a fact goes to the first it fits."""
     fitting, _ = _fitting(sections, blueprint, subject)
     if not any(facts for _, facts in fitting):
-        hint = "look at the kinds of its sections"
-        if blueprint.tags:
-            hint = f"only facts tagged {', '.join(blueprint.tags)} were looked at"
-        where = blueprint.worksheet.where
-        raise FormError([Problem(where, "no fact of the bank fits the worksheet", hint)])
+        raise FormError([nothing_fits(blueprint, subject)])
     return [
         (section, _drawn(facts, number, blueprint.seed))
         for (section, facts), number in zip(fitting, _wanted(fitting, blueprint), strict=True)
     ]
+
+
+def nothing_fits(blueprint: Blueprint, subject: Subject) -> Problem:
+    """Return that a bank has nothing for a worksheet, and what it has."""
+    bank = subject.bank
+    kinds = Counter(fact.kind for fact in bank.facts if not fact.retired)
+    held = [counted(number, kind) for kind, number in kinds.items()]
+    if bank.questions:
+        held.append(counted(len(bank.questions), "written question"))
+    message = (
+        f"nothing of this bank fits the worksheet {quoted(blueprint.worksheet.name)}: it has"
+        f" {', '.join(held) or 'no facts'}"
+    )
+    hint = "choose another --worksheet"
+    if blueprint.tags:
+        hint = f"only facts tagged {', '.join(blueprint.tags)} were looked at"
+    return Problem(bank.where, message, hint)
 
 
 def _fitting(

@@ -17,7 +17,7 @@ from quizgen.cards.parts import moved_parts
 from quizgen.cards.said import Sayings
 from quizgen.deck.deck import Deck
 from quizgen.deck.lock import LATEST, Lock, Said, SealedNote, SealedType
-from quizgen.deck.note_types import NoteType
+from quizgen.deck.note_types import OCCLUSION, NoteType
 from quizgen.deck.notes import Note
 from quizgen.errors import BankError, LockError, Problem, Where, closest
 from quizgen.ids import base_of, seal_of
@@ -125,6 +125,22 @@ def unpublished(deck: Deck, bank: Bank, lock: Lock) -> tuple[str, ...]:
     return (*dict.fromkeys(facts), *looks)
 
 
+def taken_out(bank: Bank, lock: Lock | None) -> tuple[Problem, ...]:
+    """Return the facts and questions that learners have cards of and the bank has no more.
+
+    Nothing that can be imported takes such a card away or mends it; `seal_edition` refuses them.
+    """
+    there_are = {fact.id for fact in bank.facts} | {asked.id for asked in bank.questions}
+    gone: dict[str, SealedNote] = {}
+    for note in lock.notes if lock else ():
+        if note.type_key != OCCLUSION:  # that is of a picture
+            for fact_id in note.facts:
+                if fact_id not in there_are:
+                    gone.setdefault(fact_id, note)
+    new = sorted(there_are.difference(*(note.facts for note in lock.notes))) if lock else []
+    return tuple(_missing(fact_id, note.where, new) for fact_id, note in gone.items())
+
+
 def no_longer_asked(deck: Deck, subject: Subject, lock: Lock | None) -> tuple[str, ...]:
     """Return the cards that learners have and that the deck's notes ask no more, with the reason.
 
@@ -197,13 +213,20 @@ def advise(deck: Deck, bank: Bank, lock: Lock | None) -> tuple[str, ...]:
             "The deck is not published yet: before you hand it to learners, see"
             " `quizgen publish --help`.",
         )
+    gone = tuple(
+        f"{problem.message[:1].upper()}{problem.message[1:]}: learners keep its cards as they are,"
+        f" and see no correction. {problem.hint[:1].upper()}{problem.hint[1:]}."
+        for problem in taken_out(bank, lock)
+    )
     if changed := unpublished(deck, bank, lock):
         more = ", …" if len(changed) > MOST_NAMED else ""
         return (
+            *gone,
             f"Not published since edition {lock.edition}: {', '.join(changed[:MOST_NAMED])}{more}."
-            f" Learners who have the deck get these with `quizgen publish {deck.topic}`.",
+            f" For learners who have the deck: `quizgen publish {deck.topic}`, build it anew, and"
+            " have them import that file.",
         )
-    return ()
+    return gone
 
 
 def seal_of_type(note_type: NoteType) -> str:

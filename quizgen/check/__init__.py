@@ -17,7 +17,7 @@ from quizgen.bank.dates import date_of_day
 from quizgen.bank.facts import Fact
 from quizgen.bank.questions import Question
 from quizgen.cards import make_deck
-from quizgen.cards.editions import side_by_side
+from quizgen.cards.editions import side_by_side, taken_out
 from quizgen.check.coverage import cover
 from quizgen.check.report import SEEDS, Report
 from quizgen.check.templates import check_templates
@@ -102,6 +102,7 @@ def check(
         *findings,
         *check_bank(offer, subject),
         *check_deck(deck, subject),
+        *(problem.as_warning for problem in taken_out(bank, materials.lock)),
         *beside,
         *(problem for found in looked_at.values() if found for problem in found.problems),
         *(problem for error in errors for problem in error.problems),

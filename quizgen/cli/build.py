@@ -302,7 +302,7 @@ def _wishes(
         forms=options["forms"],
         seed=options["seed"],
         items=options["items"],
-        may_shrink=not options["items"],
+        may_shrink=True,
         questions=tuple(dict.fromkeys((*(sheet.questions if sheet else ()), *options["keep"]))),
         drop=tuple(dict.fromkeys((*(sheet.drop if sheet else ()), *options["drop"]))),
         swap=options["swap"],

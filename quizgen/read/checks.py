@@ -330,6 +330,9 @@ def check_fact(fact: Fact, source: Source | None) -> Iterator[Flaw]:
             hint = number_hint(distractor.text)
             yield (*base, "text"), message, hint
     yield from _check_reasons(fact)
+    if isinstance(claim, Term) and claim.meaning in fact.accept:
+        message = f"accept has {quoted(claim.meaning)}, which is the meaning itself"
+        yield ("accept", fact.accept.index(claim.meaning)), message, "delete it there"
     for key in ("tags", "accept", "also_right", "also_right_text", "not_beside", "skip", "themes"):
         members: tuple[str, ...] = getattr(fact, key)
         if len(members) > 1:

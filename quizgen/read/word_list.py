@@ -396,7 +396,7 @@ def _words(
             row=row,
             term=word,
             meaning=parts[0],
-            accept=tuple(dict.fromkeys(accept)),
+            accept=tuple(other for other in dict.fromkeys(accept) if other != parts[0]),
             note=" ".join(filter(None, (also_said, *said.get("note", ())))),
             tags=tuple(
                 dict.fromkeys(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.bank.dates import month_of, year_of
-from quizgen.bank.facts import Fact, Position, Quantity, Statement
+from quizgen.bank.facts import Fact, Position, Quantity, Statement, Term
 from quizgen.content import plain, spoken
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import as_quoted, contains, folded, found_in, quotations_in, unquoted
@@ -27,7 +27,13 @@ YEAR = re.compile(r"\b[12]\d{3}\b")
 
 @rule("DATE-1", "W", "no item speaks of now without a date")
 def stale_words(item: Item, subject: Subject) -> Iterator[Finding]:
-    """Find a word that goes stale in a text without a year beside it (Wozniak's rule 19)."""
+    """Find a word that goes stale in a text without a year beside it (Wozniak's rule 19).
+
+    What a word of another language means, “today” say, is the same tomorrow.
+    """
+    claims = [subject.facts[fact_id].claim for fact_id in item.facts if fact_id in subject.facts]
+    if claims and all(isinstance(it, Term) and it.relation == "translates" for it in claims):
+        return
     for text in map(plain, asserted_texts(item)):
         for word in subject.language.clock_words:
             if contains(text, word) and not YEAR.search(text):
