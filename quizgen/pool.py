@@ -13,7 +13,7 @@ from quizgen.bank.facts import Level
 from quizgen.errors import Problem
 from quizgen.judge.subject import Subject
 from quizgen.make.lending import Lending
-from quizgen.make.plan import ItemPlan, SetPlan, plan_items, plan_sets
+from quizgen.make.plan import ItemPlan, MadeOf, SetPlan, plan_items, plan_sets
 from quizgen.make.sets import ItemSet, Member, write_set
 from quizgen.make.write import write_item
 from quizgen.make.written import write_question
@@ -74,6 +74,11 @@ class ItemPool:
     def plans_by_id(self) -> Mapping[str, ItemPlan]:
         """The plans by the ids of their items."""
         return {plan.id: plan for plan in self.plans}
+
+    def is_only_named(self, lane: Lane) -> bool:
+        """Tell whether only sections take a lane that name its wording."""
+        source = self.lanes[lane][0].source
+        return isinstance(source, MadeOf) and source.wording.only_named
 
     def may_hold(self, plan: ItemPlan) -> bool:
         """Tell whether a plan may become an item, as far as is known: it has not failed yet."""

@@ -47,6 +47,7 @@ ASKED = {
     "date-of-event": "date",
     "event-false": "date",
     "what-happened": "event",
+    "how-long-between": "span",
     "place-on-timeline": "event",
     "how-much": "value",
     "quantity-false": "value",
@@ -100,7 +101,7 @@ WRITTEN_ALIKE = {
     word: str(n)
     for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven"])
 }
-ASCENDING = ("date", "value", "difference")
+ASCENDING = ("date", "value", "difference", "span")
 """What is asked for where the options ascend, so that nobody chooses where the key stands."""
 
 
@@ -236,6 +237,10 @@ def _untrue(item: Item, reader: "_Reader") -> Iterator[str]:
                         yield f"{item.id}: {earlier.id} is not less than {later.id}"
                 elif not _ends_before(earlier.dated, later.dated):
                     yield f"{item.id}: {earlier.id} is not before {later.id}"
+        case Numeric(low=low, high=high) if wording_of(item) == "count-the-time":
+            later, earlier = (fact.dated for fact in facts[:2])
+            if not low == high == _passed(earlier, later):
+                yield f"{item.id}: {low} to {high}"
         case Numeric(low=low, high=high) if wording_of(item) != READ_OFF:
             claim = facts[0].claim
             assert isinstance(claim, Quantity)
@@ -357,6 +362,24 @@ def _answers_of(item: Item) -> list[str]:
             return []
 
 
+def _passed(earlier: Date | None, later: Date | None) -> int:
+    """Count on the fingers how many days, months, years or centuries passed."""
+    assert earlier
+    assert later
+    assert earlier.precision == later.precision
+    if earlier.precision == "day":
+        return later.first - earlier.first
+    if earlier.precision == "month":
+        return sum(
+            (year, month) < later.written
+            for year in range(earlier.written[0], later.written[0] + 1)
+            for month in range(1, 13)
+            if (year, month) >= earlier.written
+        )
+    between = range(earlier.written[0], later.written[0])
+    return sum(earlier.precision == "year" or number != 0 for number in between)
+
+
 def _names(text: str, words: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
@@ -474,6 +497,7 @@ class _Reader:
             if ASKED[wording_of(item)]
             in (
                 "difference",
+                "span",
                 "largest",
                 "greater",
                 "change",
@@ -519,6 +543,9 @@ class _Reader:
                 assert smaller.value is not None
                 by = own.value - smaller.value
                 return abs(self._number(read(answer)) - by) <= by * AS_GOOD_AS
+            case "span", Event():
+                passed = _passed(self.facts[item.facts[1]].dated, fact.dated)
+                return self._number(read(answer)) == passed
             case "greater", Quantity() as own:
                 one, other = read(answer).split(" is greater than that of ")
                 one = one.partition(f"he {own.attribute} of ")[2]

@@ -181,7 +181,7 @@ def test_the_same_dates_are_given_the_same_events_whatever_else_is_asked() -> No
         wish = Blueprint(worksheet=find_worksheet("timeline"), seed=seed)
         (form,) = assemble_forms(pool, wish)
         settled = settle(pool, wish)
-        alone = replace(settled, questions=settled.questions[1:], seed=seed + 100)
+        alone = replace(settled, questions=settled.questions[:1], seed=seed + 100)
         (again,) = assemble_forms(pool, alone)
         first, second = (
             [each.figure for each in one.items if isinstance(each.figure, Timeline)]

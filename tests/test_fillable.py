@@ -138,6 +138,8 @@ def _places_of(numbered: NumberedItem, wish: Look) -> Iterator[tuple[str, str]]:
                 yield f"{name}-working", "lines"
         case Cloze(answers=[_]):
             yield name, "text"
+        case Cloze(answers=answers, in_table=True):
+            yield from ((f"{name}-{letter.lower()}", "text") for letter in LETTERS[: len(answers)])
         case Cloze(answers=answers):
             yield from ((f"{name}-{place}", "text") for place in range(1, len(answers) + 1))
 

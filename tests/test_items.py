@@ -58,7 +58,7 @@ def test_every_kind_of_fact_yields_items_of_several_types() -> None:
     for kind in ("statement", "event", "quantity", "position", "term"):
         assert types[kind, "multiple-choice"]
         assert types[kind, "short-answer"]
-    assert {one.plan.wording.type for one in items().sets} == {"matching", "ordering"}
+    assert {one.plan.wording.type for one in items().sets} == {"matching", "ordering", "cloze"}
 
 
 def test_an_items_id_is_its_facts_and_its_wordings() -> None:

@@ -197,7 +197,7 @@ def test_the_pages_are_those_of_the_sheet(name: str) -> None:
     for seed in range(1, 6):
         (form,) = forms(name, seed=seed)
         sheet, key = (numbers_on(pdf) for pdf in (write_sheet(form, look()), in_place(form)))
-        assert sum(map(len, sheet)) > 2
+        assert any(sheet)
         key[0].remove(str(form.points))  # where pupils write their names
         pages = zip(sheet, key, strict=False)
         alike += all(filled[: len(page)] == page for page, filled in pages)

@@ -1,5 +1,6 @@
 """How answers are marked, and that keys as they are printed agree with it."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -363,6 +364,11 @@ def read_off(numbered: NumberedItem, rows: list[KeyRow], form: Form) -> Iterator
                 yield from (Amount(before), Amount(after))
         case ShortAnswer():
             yield from map(Words, ways)
+        case Cloze(in_table=True):
+            cells = [cell[2:] for cell in re.split("; (?=[a-z] )", first)]
+            right = [cell.partition(f" ({labels.accept} ") for cell in cells]
+            yield Filled(tuple(words for words, *_ in right))
+            yield Filled(tuple(also[:-1].split("; ")[-1] or words for words, _, also in right))
         case Cloze():
             yield from (Filled((way,)) for way in ways)
         case Discussion():
@@ -398,8 +404,9 @@ def wrong_by_key(numbered: NumberedItem, right: Answer) -> Iterator[Answer]:
             yield from (Amount(f"{low - 1:f}"), Amount(f"{high + 1:f}"))
         case ShortAnswer(), _:
             yield from (Words(""), Words("something else"))
-        case Cloze(), _:
-            yield from (Filled(("",)), Filled(("something else",)))
+        case Cloze(answers=answers), _:
+            blanks = len(answers)
+            yield from (Filled(("",) * blanks), Filled(("something else",) * blanks))
         case _:
             pass
 

@@ -54,7 +54,7 @@ from quizgen.quiz.item import (
     TrueFalse,
     Written,
 )
-from quizgen.quiz.meaning import Meaning, SomeChange, SomeDate, SomeDifference, SomeNumber
+from quizgen.quiz.meaning import Meaning, SomeChange, SomeDate, SomeDifference, SomeNumber, SomeSpan
 from quizgen.quiz.worksheet import Blueprint, Layout
 from quizgen.read import read_materials
 from quizgen.read.dates import parse_date
@@ -137,11 +137,12 @@ meanings = st.one_of(
     *(
         st.builds(sort, words)
         for sort in get_args(Meaning)
-        if sort not in (SomeDate, SomeNumber, SomeDifference, SomeChange)
+        if sort not in (SomeDate, SomeNumber, SomeDifference, SomeSpan, SomeChange)
     ),
     st.builds(SomeDate, dates),
     st.builds(SomeNumber, numbers, words),
     st.builds(SomeDifference, numbers, words),
+    st.builds(SomeSpan, numbers, words),
     st.builds(SomeChange, words, words),
 )
 

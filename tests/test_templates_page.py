@@ -8,7 +8,7 @@ import pytest
 from small_bank import english
 
 from quizgen.deck.note_types import NoteField
-from quizgen.judge.subject import REPLY_SLOTS, REPLY_SLOTS_OF
+from quizgen.judge.subject import REPLY_SLOTS, REPLY_SLOTS_OF, SPAN_SLOTS
 from quizgen.language.template import FILTERS
 from quizgen.language.variables import fact_variables, variables_of_kind
 from quizgen.language.words import Labels, Language, QuizWords
@@ -78,7 +78,7 @@ def test_the_page_names_every_variable_of_a_fact(kind: str) -> None:
         "smaller_value",
         "smaller_says",
     }
-    of_items = {"quantity": {*smaller, "difference"}, "position": {"earlier_stance", "earlier_as_of"}}  # fmt: skip
+    of_items = {"quantity": {*smaller, "difference"}, "position": {"earlier_stance", "earlier_as_of"}, "event": {*SPAN_SLOTS}}  # fmt: skip
     replies = {f"reply_{name}" for name in (*REPLY_SLOTS, *REPLY_SLOTS_OF.get(kind, ()))}
     assert shared | own == variables | of_items.get(kind, set()) | {"point"} | replies
 

@@ -38,8 +38,7 @@ def has_any(section: WorksheetSection, allowed: Allowed) -> bool:
         return bool(texts_for(section, allowed))
     tags = frozenset(section.tags)
     for plan in allowed.pool.set_plans if section.has_sets else ():
-        wording = plan.wording
-        if section.takes(wording.type, wording.id, plan.kind, wording.level):
+        if plan.fits(section):
             members = allowed.within(allowed.pool.set_of(plan), tags).members
             if len(members) >= section.members:
                 return True

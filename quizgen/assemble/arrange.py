@@ -15,10 +15,11 @@ from quizgen.content import plain
 from quizgen.judge.clues import KEY_PATTERN, has_pattern, is_alphabetical, is_balanced
 from quizgen.order import nth_order, rotated, seeds_from, shuffled
 from quizgen.quiz.figures import Figure
-from quizgen.quiz.item import Choice, Item, Matching, Option, OrderedEvent, Ordering
+from quizgen.quiz.item import Choice, Cloze, Item, Matching, Option, OrderedEvent, Ordering
 from quizgen.quiz.parts import questions_of
 from quizgen.quiz.passages import Passage
 from quizgen.quiz.selection import FilledSection
+from quizgen.quiz.tables import with_rows_moved
 
 MOST_DRAWS = 200
 """How often the places of all keys are drawn at once: eighty keys need some ten draws."""
@@ -129,6 +130,8 @@ def _arranged(item: Item, places: dict[int, Iterator[int]], seed: str, turn: int
             return replace(item, interaction=_matched(matching, own, turn, is_fixed=is_fixed))
         case Ordering() as ordering:
             return replace(item, interaction=_out_of_order(ordering, own, turn))
+        case Cloze(in_table=True):
+            return with_rows_moved(item, turn)
         case _:
             return item
 

@@ -24,7 +24,7 @@ from quizgen.assemble.texts import is_about, text_of_plan, texts_for
 from quizgen.bank.questions import Question
 from quizgen.content import plain, spoken
 from quizgen.errors import Problem, counted
-from quizgen.judge.sizes import FEWEST_MEMBERS, fewest_above_recall
+from quizgen.judge.sizes import fewest_above_recall, fewest_members
 from quizgen.judge.subject import Subject
 from quizgen.judge.together import Profiles, Together, place_of
 from quizgen.make.plan import WRITTEN, ItemPlan, MadeOf
@@ -102,12 +102,13 @@ class _Supply:
             lane: fitting
             for lane, plans in allowed.pool.lanes.items()
             if section.takes(lane.type, lane.wording, lane.kind, lane.level)
+            and (lane.wording in section.wordings or not allowed.pool.is_only_named(lane))
             and (fitting := tuple(plan for plan in plans if allowed.takes(plan, wanted)))
         }
         sets = (
             allowed.within(allowed.pool.set_of(plan), wanted)
             for plan in (allowed.pool.set_plans if section.has_sets else ())
-            if section.takes(plan.wording.type, plan.wording.id, plan.kind, plan.wording.level)
+            if plan.fits(section)
         )
         return cls(section, allowed.pool, lanes, tuple(sets))
 
@@ -402,11 +403,11 @@ class _Drawing:
     def _sizes(self, place: int) -> Sequence[int]:
         """Return how many members the sets of a section may have, the most first."""
         section, sets = self._section(place), self.supplies[place].sets
-        fewest = [FEWEST_MEMBERS[type_] for type_ in section.item_types if type_ in FEWEST_MEMBERS]
+        fewest = fewest_members(section)
         if not fewest or not self.blueprint.may_shrink:
             return [section.members]
         there_are = max((len(item_set.members) for item_set in sets), default=0)
-        fewer = range(min(section.members - 1, there_are), max(fewest) - 1, -1)
+        fewer = range(min(section.members - 1, there_are), fewest - 1, -1)
         return [section.members, *fewer]
 
     def _chosen(self, draw: Mapping[int, _Filled]) -> Chosen:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from quizgen.assemble.grid import in_grid
+from quizgen.assemble.rows import cloze_of, rows_of, with_table
 from quizgen.bank.dates import Date
 from quizgen.bank.facts import (
     Fact,
@@ -16,7 +17,7 @@ from quizgen.bank.facts import (
     sensitivity_of,
     tags_of,
 )
-from quizgen.content import Run, Text, plain
+from quizgen.content import Run, Table, Text, plain
 from quizgen.figure.axis import Axis, is_many_years
 from quizgen.figure.charts import moment_of, timeline_of
 from quizgen.ids import set_id_of
@@ -97,8 +98,13 @@ def draw_item(
         if plan.kind == "property":
             members = _nearest_first(members, subject)
         interaction: Interaction | None
+        table: Table | None = None
         if wording.type == "matching":
             drawn, interaction = _matching(company, members, section)
+        elif wording.figure == "table":
+            rows = rows_of(members, section.members, plan, subject)
+            drawn = [row.member for row in rows]
+            table, interaction = cloze_of(rows, plan, subject) if rows else (None, None)
         else:
             drawn, interaction = _ordering(item_set, members, section, subject)
         if len(drawn) == section.members and interaction:
@@ -108,6 +114,8 @@ def draw_item(
             has_given = True  # as far as it should
             if wording.figure == "grid":
                 item = in_grid(item, drawn, wording, subject)
+            elif table:
+                item = with_table(item, table)
             elif wording.figure:
                 given = _given(item, item_set, subject)
                 if any(fact.id in used or fact.id in asked for fact in given):
@@ -192,7 +200,9 @@ def side_by_side(type_: ItemType, members: Sequence[Member]) -> list[Member]:
     taken: list[Member] = []
     responses: set[str] = set()
     for member in members:
-        if type_ == "matching":
+        if type_ == "cloze":  # which cells are empty decides who stands with whom
+            is_free = True
+        elif type_ == "matching":
             is_free = member.response is not None and member.response.id not in responses
         else:
             is_free = all(_are_apart(member, other) for other in taken)

@@ -38,6 +38,13 @@ class _Question:
     level: int
     source: Item | tuple[SetPlan, tuple[Member, ...]]
 
+    def fits(self, section: WorksheetSection) -> bool:
+        """Tell whether a section takes it."""
+        if isinstance(self.source, Item):
+            return section.takes(self.type, self.wording, self.kind, self.level)
+        plan, _ = self.source
+        return plan.fits(section)
+
 
 def pin(blueprint: Blueprint, *topics: Allowed, names: Sequence[str] = ("",)) -> tuple[Pinned, ...]:
     """Return the questions of a blueprint in their sections, for each topic its own.
@@ -64,11 +71,7 @@ def pin(blueprint: Blueprint, *topics: Allowed, names: Sequence[str] = ("",)) ->
         if isinstance(found, Problem):
             problems.append(found)
             continue
-        places = [
-            place
-            for place, section in enumerate(sections)
-            if section.takes(found.type, found.wording, found.kind, found.level)
-        ]
+        places = [place for place, section in enumerate(sections) if found.fits(section)]
         if not places:
             problems.append(_no_section(found, blueprint))
             continue

@@ -21,7 +21,7 @@ from quizgen.assemble.versions import version
 from quizgen.assemble.word_bank import lacking_word_banks, with_word_bank
 from quizgen.errors import FormError, Problem, guess, quoted
 from quizgen.judge.clues import tells
-from quizgen.judge.sizes import FEWEST_MEMBERS
+from quizgen.judge.sizes import fewest_members
 from quizgen.judge.subject import Subject
 from quizgen.language.dates import say_date
 from quizgen.pool import ItemPool, Pools
@@ -214,8 +214,7 @@ class _Sharing:
     def _smallest(self, place: int) -> int:
         """Return how few members the sets of a section may have; 0 if no fewer than asked for."""
         section = self.sections[place]
-        fewest = [FEWEST_MEMBERS[type_] for type_ in section.item_types if type_ in FEWEST_MEMBERS]
-        smallest = max(fewest, default=0) if self.blueprint.may_shrink else 0
+        smallest = fewest_members(section) if self.blueprint.may_shrink else 0
         return smallest if smallest < section.members else 0
 
     def _share_out(self) -> Counts:

@@ -15,7 +15,7 @@ from quizgen.language.words import Labels
 from quizgen.order import drawn, letter_of, place_of_letters
 from quizgen.quiz.figures import Figure
 from quizgen.quiz.form import Form, FormSection, NumberedItem, PartedQuestion
-from quizgen.quiz.item import SET_TYPES, Cloze, FromFacts, Item, Matching, Ordering, Written
+from quizgen.quiz.item import Cloze, FromFacts, Item, Matching, Ordering, Written, is_set
 from quizgen.quiz.parts import questions_of, worth_of
 from quizgen.quiz.selection import FilledSection, Selection
 
@@ -80,7 +80,7 @@ def _sections(
                 zip(question, worth_of(section, question), strict=True)
             ):
                 # Of a set that is made of facts the instruction of its section says what to do.
-                is_told = bool(instruction) and item.type in SET_TYPES
+                is_told = bool(instruction) and is_set(item)
                 is_told = is_told and isinstance(item.origin, FromFacts)
                 numbered.append(
                     NumberedItem(

@@ -227,6 +227,18 @@ def year_of(date: Date) -> Date:
     return date_of_year(date.written[0]) if is_within else date
 
 
+def century_of(date: Date) -> Date | None:
+    """Return the century of a year; None of what is more or less exact.
+
+    >>> [century_of(date_of_year(year)).text for year in (1900, 1901, -220, -99, -100)]
+    ['19th century', '20th century', '3rd century BCE', '1st century BCE', '2nd century BCE']
+    """
+    if date.is_about or date.precision != "year":
+        return None
+    (year,) = date.written
+    return date_of_century((year + 99) // 100 if year > 0 else -(-year // 100) - 1)
+
+
 def in_calendar(date: Date, calendar: Calendar) -> Date:
     """Return a day, or days, as of a calendar; other dates as they are.
 

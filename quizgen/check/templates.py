@@ -82,8 +82,10 @@ def _of_wordings(subject: Subject) -> Iterator[TemplateCheck]:
             of_set = OF_SET.get(kind, ()) if kind != "place" else ()
             yield check_template, wording.heading, wording.where, of_set
             for column in wording.columns:
-                yield check_template, column.heading, wording.where, ()
-                yield check_template, column.text, wording.where, variables
+                yield check_template, column.heading, wording.where, of_set
+                yield check_condition, column.asked, wording.where, variables
+                for template in (column.text, *column.accept):
+                    yield check_template, template, wording.where, variables
 
 
 def _of_sheets(sheets: Sequence[Worksheet], subject: Subject) -> Iterator[TemplateCheck]:

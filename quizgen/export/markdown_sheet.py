@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO, assert_never
 
-from quizgen.content import Content, Picture, Text
+from quizgen.content import Content, Picture, Run, Text
 from quizgen.figure.asked import svg_file
 from quizgen.ids import seal_of
 from quizgen.markdown_text import as_line, as_markdown, escaped, text_as_markdown
@@ -27,6 +27,7 @@ from quizgen.quiz.item import (
 )
 from quizgen.quiz.key_rows import KeyRow, rows_of
 from quizgen.quiz.passages import Passage
+from quizgen.quiz.tables import sign_of, with_cells
 
 BLANK = r"\_\_\_\_\_\_"
 """A line to write on."""
@@ -154,6 +155,9 @@ def _question(
         case Ordering(events=events):
             yield _numbered(sign, asked)
             yield "\n".join(f"- {BOX} {text_as_markdown(event.text)}" for event in events)
+        case Cloze() as cloze if table := cloze.table_in(numbered.prompt):
+            blanks = [(Run(f"{sign_of(n)} ______"),) for n in range(len(cloze.answers))]
+            yield _numbered(sign, _content(with_cells(numbered.prompt, table, blanks), files))
         case Cloze(parts=parts):
             gapped = f" {BLANK} ".join(map(text_as_markdown, parts)).strip()
             if asked:

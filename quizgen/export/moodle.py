@@ -56,6 +56,7 @@ from quizgen.quiz.item import (
     ShortAnswer,
     TrueFalse,
 )
+from quizgen.quiz.tables import sign_of, with_cells
 from quizgen.xml_text import as_xml_bytes
 
 LONGEST_UNIT = 50
@@ -69,6 +70,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
 FOOT = "</quiz>\n"
 OTHER_FORMAT = "choose another format for it, or leave it out with --what-fits"
 
+GAP = "\ue000"
+"""Stands where a gap will be: a sign for private use, which no bank may have."""
 _IN_GAPS = re.compile(r"[}#~/\"\\={%:&<>]")
 """What ends an answer of a gap or begins something in it; Moodle decodes it once it is parted."""
 _AMOUNT = re.compile(r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\d\s.,].*)", re.ASCII)
@@ -207,6 +210,11 @@ def _asked(numbered: NumberedItem, section: FormSection) -> str:
         case Numeric(unit=unit) if unit:
             said = f'<span class="quizgen-unit">({words_as_html(unit)})</span>'
             prompt = f"{prompt}<p>{said}</p>" if prompt.endswith(">") else f"{prompt} {said}"
+        case Cloze() as cloze if table := cloze.table_in(item.prompt):
+            cells = [(Run(f"{sign_of(n)} {GAP}"),) for n in range(len(cloze.answers))]
+            prompt = _with_braces(as_html(with_cells(item.prompt, table, cells), show))
+            for gap in _gaps(cloze, numbered.points):
+                prompt = prompt.replace(GAP, gap, 1)
         case Cloze() as cloze:
             gapped = _gapped(cloze, numbered.points)
             prompt = in_paragraphs((prompt, gapped)) if prompt else gapped
@@ -404,15 +412,20 @@ def _unit_of(answer: str, number: Numeric, form: Form) -> tuple[str, str] | None
 
 
 def _gapped(cloze: Cloze, points: int) -> str:
-    """Return a sentence with its gaps; each has its share of the points, which are whole."""
+    """Return a sentence with its gaps."""
+    html = _with_braces(text_as_html(cloze.parts[0]))
+    for gap, part in zip(_gaps(cloze, points), cloze.parts[1:], strict=True):
+        html += gap + _with_braces(text_as_html(part))
+    return html
+
+
+def _gaps(cloze: Cloze, points: int) -> Iterator[str]:
+    """Yield the gaps of a sentence or a table; each has its share of the points, all whole."""
     gaps = len(cloze.answers)
     each, rest = divmod(max(points, gaps), gaps)
-    html = _with_braces(text_as_html(cloze.parts[0]))
     for place, (answer, accepted) in enumerate(zip(cloze.answers, cloze.accepted, strict=True)):
         right = "~".join(f"={_in_gap(w)}" for w in dict.fromkeys((plain(answer), *accepted)))
-        html += f"{{{each + (place < rest)}:SHORTANSWER:{right}}}"
-        html += _with_braces(text_as_html(cloze.parts[place + 1]))
-    return html
+        yield f"{{{each + (place < rest)}:SHORTANSWER:{right}}}"
 
 
 def _with_braces(html: str) -> str:

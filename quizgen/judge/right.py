@@ -25,6 +25,7 @@ from quizgen.quiz.meaning import (
     SomeOwner,
     SomePair,
     SomeReply,
+    SomeSpan,
     SomeSpeaker,
     SomeStance,
     SomeThing,
@@ -38,6 +39,7 @@ SAME_NUMBER = Decimal("0.05")
 
 BEYOND = (
     SomeDifference,
+    SomeSpan,
     SomeThing,
     SomeChange,
     SomeCause,
@@ -81,6 +83,9 @@ def is_right(meaning: Meaning, words: str, fact: Fact, subject: Subject) -> bool
             return _measures(value, unit, fact, linked, subject)
         case SomeDifference(value):
             return _exceeds_by(value, fact, subject)
+        case SomeSpan(value):
+            span = subject.span_before(fact)
+            return span is not None and span.count == value
         case SomeThing(fact_id):
             return _is_as_large(subject.facts[fact_id], fact, subject)
         case SomeStance(stance):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from quizgen.quiz.item import ItemType
-from quizgen.quiz.worksheet import Blueprint
+from quizgen.quiz.worksheet import Blueprint, WorksheetSection
 from quizgen.values import dataclass
 
 
@@ -41,6 +41,17 @@ EVENTS = Span(4, 7)
 
 FEWEST_MEMBERS: Mapping[ItemType, int] = {"matching": PREMISES.least, "ordering": EVENTS.least}
 """How many members an item of a set needs."""
+
+ROWS = Span(3, 8)
+"""CLOZE-1: a table to complete has so many rows, with a blank in each. Ours: so many stay in
+view."""
+
+
+def fewest_members(section: WorksheetSection) -> int:
+    """Return how few members the sets of a section may have; 0 where it has none."""
+    of_types = [FEWEST_MEMBERS[type_] for type_ in section.item_types if type_ in FEWEST_MEMBERS]
+    return max((*of_types, ROWS.least if section.table else 0), default=0)
+
 
 BLANKS = Span(1, 2)
 """CLOZE-1: more blanks leave no sentence (Wozniak's rule 5)."""

@@ -46,10 +46,18 @@ from quizgen.judge.phrases import Phrases
 from quizgen.judge.properties import Properties
 from quizgen.judge.sameness import Sameness
 from quizgen.judge.siblings import Siblings
+from quizgen.judge.spans import Span, events_before, skips_zero, span_between
 from quizgen.judge.texts import as_quoted, folded, quotations_in
-from quizgen.language.dates import say_date
+from quizgen.language.dates import say_date, say_on_date
 from quizgen.language.people import cite, list_source
-from quizgen.language.quantities import say_compared, say_in_sentence, say_of, say_value, units_of
+from quizgen.language.quantities import (
+    say_compared,
+    say_in_sentence,
+    say_of,
+    say_span,
+    say_value,
+    units_of,
+)
 from quizgen.language.variables import fact_variables, limit_variables, source_variables
 from quizgen.language.wording import render
 from quizgen.language.words import Language
@@ -63,6 +71,12 @@ K = TypeVar("K")
 OPENING_WORDS = 3
 """DIS-7: within so many words from the start stands what a statement is about. Ours."""
 
+
+SPAN_SLOTS = (
+    *("before_what", "before_is_heading", "before_place", "before_date", "before_on_date"),
+    *("span", "span_unit", "has_no_zero"),
+)
+"""What a wording may say of the time since another event: since which, and how much."""
 
 REPLY_SLOTS = ("according_to", "source_date", "as_of")
 """What a wording may say of the fact that speaks against one: `reply_according_to` ..."""
@@ -285,6 +299,7 @@ class Subject:
                 **self.own_variables(fact),
                 **self._what_it_was(fact),
                 **self._what_is_smaller(fact),
+                **self._what_came_before(fact),
                 **self._what_answers_it(fact),
                 "in_measure": fact.id in self._in_measure,
                 "year_tells": fact.id in self._told_by_year,
@@ -375,6 +390,43 @@ class Subject:
                     ),
                     "",
                 )
+
+    def _what_came_before(self, fact: Fact) -> dict[str, object]:
+        """Return the event that time is counted from, and how much; empty without one."""
+        if not isinstance(fact.claim, Event):
+            return {}
+        earlier, span = self.events_before.get(fact.id), self.span_before(fact)
+        if not earlier or not span or not isinstance(earlier.claim, Event) or not fact.dated:
+            return dict.fromkeys(SPAN_SLOTS, "")
+        return {
+            "before_what": earlier.claim.what,
+            "before_is_heading": earlier.claim.heading,
+            "before_place": earlier.claim.place,
+            "before_date": say_date(earlier.claim.date, self.language),
+            "before_on_date": say_on_date(earlier.claim.date, self.language),
+            "span": say_span(span.count, span.unit, self.language),
+            "span_unit": self.language.time_units[span.unit].many,
+            "has_no_zero": skips_zero(earlier.claim.date, fact.dated),
+        }
+
+    def span_before(self, fact: Fact) -> Span | None:
+        """Return how much time passed since the event that it is counted from."""
+        earlier = self.events_before.get(fact.id)
+        if earlier is None or earlier.dated is None or fact.dated is None:
+            return None
+        return span_between(earlier.dated, fact.dated)
+
+    @cached_property
+    def events_before(self) -> Mapping[str, Fact]:
+        """For an event, the one before it that time is counted from; see `spans.events_before`."""
+        if not self.language.time_units:
+            return {}
+        events = self.by_kind.get("event", ())
+        return events_before(
+            fact
+            for fact in events
+            if all(other.dated == fact.dated for other in self.told_alike(fact))
+        )
 
     def _what_else_has_it(self, fact: Fact) -> dict[str, object]:
         """Return whether other things have the value of a property too, as variables."""

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from quizgen.bank.dates import SEASONS, Date, date_of_century, date_of_decade, year_of_day
+from quizgen.bank.dates import (
+    SEASONS,
+    Date,
+    century_of,
+    date_of_century,
+    date_of_decade,
+    year_of_day,
+)
 from quizgen.language.words import Language
 
 NO_BREAK = "\u00a0"
@@ -97,6 +104,13 @@ def say_on_date(date: Date | None, language: Language) -> str:
             return language.in_period.format(date=say_date_in_text(date, language))
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def say_nth_century(date: Date, language: Language) -> str:
+    """Return which century of the common era a year lies in, without that word: "15th"."""
+    century = century_of(date)
+    number = century.written[0] if century else 0
+    return language.ordinals[number - 1] if 0 < number <= len(language.ordinals) else ""
 
 
 def say_otherwise(date: Date, language: Language) -> tuple[str, ...]:

@@ -241,3 +241,9 @@ def rounded(number: Decimal) -> Decimal:
         return number
     grain = Decimal(1).scaleb(number.adjusted() - 1)
     return (number / grain).quantize(Decimal(1), ROUND_HALF_UP) * grain
+
+
+def say_span(count: int, unit: str, language: Language) -> str:
+    """Return so much time, in one of the language's units: "825 years"."""
+    name = form_of(language.time_units[unit], Decimal(count), language.plurals)
+    return f"{say_number(Decimal(count), language)}{NO_BREAK}{name}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from quizgen.bank.bank import Bank, Issue
-from quizgen.bank.dates import Date, month_of, year_of
+from quizgen.bank.dates import Date, century_of, month_of, year_of
 from quizgen.bank.facts import Event, Fact, Position, Property, Quantity, Statement, Term
 from quizgen.content import plain
 from quizgen.ids import base_of, tags_for
@@ -14,6 +14,7 @@ from quizgen.language.dates import (
     say_date_in_text,
     say_in_figures,
     say_month,
+    say_nth_century,
     say_on_date,
 )
 from quizgen.language.people import (
@@ -250,6 +251,8 @@ def _event(event: Event, bank: Bank, language: Language) -> dict[str, object]:
         "on_date": say_on_date(event.date, language),
         "precision": _precision(event.date),
         "has_one_end": event.date.is_open,
+        "century": say_date(century_of(event.date), language),
+        "century_nth": say_nth_century(event.date, language),
     }
 
 

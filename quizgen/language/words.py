@@ -451,6 +451,9 @@ class Language:
     """A day as pupils may write it, with {day}, {month} and {year}; empty for no such way."""
     month_in_figures: str = ""
     """A month as pupils may write it, with {month} and {year}; empty for no such way."""
+    time_units: Mapping[str, Plural] = field(default_factory=dict)
+    """What time is counted in, `day`, `month`, `year` and `century`: {one: day, many: days}.
+    Without it nobody is asked how much time passed."""
     day_with_weekday: str = "{weekday} {date}"
     """A day with its day of the week, with {weekday} and {date}."""
     text_named: str = "{text} ({date})"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from quizgen.bank.facts import (
     AskedKind,
+    Event,
     Fact,
     Kind,
     Level,
@@ -22,8 +23,9 @@ from quizgen.judge.subject import Subject
 from quizgen.make.places import AtPlaces, ask_places
 from quizgen.make.tasks import discussion_item
 from quizgen.make.written import is_true_of, level_of
-from quizgen.quiz.item import SET_TYPES, Item, ItemType, TrueFalse
+from quizgen.quiz.item import Item, ItemType, TrueFalse
 from quizgen.quiz.wording import Wording
+from quizgen.quiz.worksheet import WorksheetSection
 from quizgen.values import dataclass
 
 WRITTEN = "written"
@@ -68,7 +70,7 @@ class ItemPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class SetPlan:
-    """All that a matching or ordering wording can draw from, before its members are written."""
+    """All that a wording of sets can draw from, before its members are written."""
 
     wording: Wording
     kind: Kind
@@ -84,6 +86,12 @@ class SetPlan:
         """Return what it is drawn by: no two sets have one name."""
         return "/".join(filter(None, (f"{self.wording.id}/{self.class_}", self.aspect)))
 
+    def fits(self, section: WorksheetSection) -> bool:
+        """Tell whether a section takes what is drawn from it."""
+        wording = self.wording
+        in_table = wording.figure == "table"
+        return section.takes(wording.type, wording.id, self.kind, wording.level, in_table=in_table)
+
 
 def plan_items(subject: Subject) -> Iterator[ItemPlan]:
     """Yield a plan for each fact in use and each wording of its kind, then what is handwritten.
@@ -94,7 +102,7 @@ def plan_items(subject: Subject) -> Iterator[ItemPlan]:
         if fact.retired or (fact.superseded_by and fact.kind == "property"):
             continue  # what the capital was nobody asks who asks what it is
         for wording in subject.wordings.get(fact.kind, ()):
-            if wording.type not in SET_TYPES and wording.id not in fact.skip:
+            if not wording.is_set and wording.id not in fact.skip:
                 for aspect in aspects_of(fact, wording):
                     yield ItemPlan(
                         id=item_id_of(fact, wording, aspect),
@@ -171,7 +179,7 @@ def _plan_of_question(question: Question) -> ItemPlan:
 
 
 def plan_sets(subject: Subject) -> Iterator[SetPlan]:
-    """Yield the sets of each matching and ordering wording.
+    """Yield the sets of each wording that matches facts, orders them or has them in a table.
 
     Terms of different classes, a place and a weapon, are no match for one another (MATCH-1); nor
     are different properties, positions on different issues, or limits in different aspects: a place
@@ -182,7 +190,7 @@ def plan_sets(subject: Subject) -> Iterator[SetPlan]:
         if kind == "place":
             continue
         for wording in wordings:
-            if wording.type in SET_TYPES:
+            if wording.is_set:
                 by_class: dict[str, list[Fact]] = {}
                 for fact in subject.by_kind.get(kind, ()):
                     class_ = _class_in_set(fact, wording.type, subject)
@@ -213,6 +221,8 @@ def _class_in_set(fact: Fact, type_: ItemType, subject: Subject) -> str:
             return issue
         case Property(property=which):
             return which
+        case Event(date=date) if type_ == "cloze":  # days in one table, months in another
+            return date.precision
         case _:
             return ""
 

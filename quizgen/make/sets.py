@@ -23,6 +23,7 @@ from quizgen.quiz.meaning import (
     SomeWords,
     id_of,
 )
+from quizgen.quiz.wording import Wording
 from quizgen.values import dataclass
 
 
@@ -39,7 +40,7 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemSet:
-    """All that a matching or ordering wording can draw from."""
+    """All that a wording of sets can draw from."""
 
     plan: SetPlan
     members: tuple[Member, ...]
@@ -57,7 +58,9 @@ def write_set(plan: SetPlan, subject: Subject) -> ItemSet:
         for fact, aspect in asked
         if holds(wording.when, subject.variables(fact, aspect), wording.where)
     ]
-    if wording.type == "ordering":
+    if wording.figure == "table":
+        fitting = [pair for pair in fitting if can_be_row(pair[0], wording, subject)]
+    if wording.type == "ordering" or wording.figure == "table":
         fitting = [pair for pair in fitting if _has_one_place(pair[0], subject)]
     responses: dict[str, Response] = {}
     for fact, aspect in fitting if wording.figure else asked:
@@ -71,10 +74,28 @@ def write_set(plan: SetPlan, subject: Subject) -> ItemSet:
 
 
 OF_SET: Mapping[Kind, tuple[str, ...]] = {
+    "event": ("precision",),
     "property": ("of", "property"),
     "quantity": ("attribute", "status", "according_to"),
 }
 """What the stem and the heading of a set may say, by kind: what all its facts share."""
+
+
+def can_be_row(fact: Fact, wording: Wording, subject: Subject) -> bool:
+    """Tell whether a fact has a word for every cell of a table, and one that may be empty."""
+    return bool(asked_columns(fact, wording, subject)) and all(
+        subject.say(column.text, fact, wording.where) for column in wording.columns
+    )
+
+
+def asked_columns(fact: Fact, wording: Wording, subject: Subject) -> tuple[int, ...]:
+    """Return which columns of a table may be empty in the row of a fact."""
+    variables = subject.variables(fact)
+    return tuple(
+        place
+        for place, column in enumerate(wording.columns)
+        if column.asked and holds(column.asked, variables, wording.where)
+    )
 
 
 def set_variables(plan: SetPlan, subject: Subject) -> Mapping[str, object]:

@@ -7,7 +7,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import islice
 
 from quizgen.bank.bank import Unit
+from quizgen.bank.dates import century_of
 from quizgen.bank.facts import (
+    Event,
     Fact,
     Position,
     Property,
@@ -68,6 +70,7 @@ from quizgen.quiz.meaning import (
     SomeOwner,
     SomePair,
     SomeReply,
+    SomeSpan,
     SomeSpeaker,
     SomeThing,
     SomeValue,
@@ -75,7 +78,7 @@ from quizgen.quiz.meaning import (
     id_of,
     rank_of,
 )
-from quizgen.quiz.wording import Method, Wording
+from quizgen.quiz.wording import GridColumn, Method, Wording
 from quizgen.values import dataclass
 
 DISTRACTORS = 3
@@ -94,6 +97,7 @@ NAMED = (
     SomeDate,
     SomeNumber,
     SomeDifference,
+    SomeSpan,
     SomeThing,
     SomeValue,
     SomeOwner,
@@ -632,6 +636,8 @@ def _numeric(asking: _Asking) -> Item | None:
     """
     fact, wording, subject = asking.fact, asking.wording, asking.subject
     claim = fact.claim
+    if isinstance(claim, Event):
+        return _counted_time(asking)
     if not isinstance(claim, Quantity) or claim.value is None:
         return None
     leeway = Decimal(wording.tolerance if claim.qualifier == ABOUT else 0) / 100
@@ -667,6 +673,20 @@ def _numeric(asking: _Asking) -> Item | None:
         accepted=_accepted(asking),
     )
     return _item(asking, numeric, prompt=asking.ask(slots), figure=scale)
+
+
+def _counted_time(asking: _Asking) -> Item | None:
+    """Return the item that asks how much time passed since another event; None without one."""
+    earlier = asking.subject.events_before.get(asking.fact.id)
+    span = asking.subject.span_before(asking.fact)
+    if not earlier or not span:
+        return None
+    count = Decimal(span.count)
+    units = asking.subject.language.time_units
+    numeric = Numeric(
+        answer=asking.say(asking.wording.key), low=count, high=count, unit=units[span.unit].many
+    )
+    return _item(asking, numeric, also=(earlier,))
 
 
 def _ends_of(claim: Quantity, spread: Decimal, subject: Subject) -> tuple[Decimal, Decimal]:
@@ -710,11 +730,16 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
         return tuple(word for word in _further(asking) if word != answer)
     written = [plain(asking.say(text)) for text in asking.wording.accept]
     date, language = asking.fact.dated, asking.subject.language
+    century = century_of(date) if date else None
     if date and answer == say_date(date, language):
         written += say_otherwise(date, language)
+    elif century and answer == say_date(century, language):
+        written += say_otherwise(century, language)
     claim, people = asking.fact.claim, asking.subject.bank.people
     speaker = people[claim.speaker] if isinstance(claim, Statement) else None
     also = asking.fact.accept
+    if century and answer == say_date(century, language):
+        also = ()  # other years
     if isinstance(claim, Term) and claim.relation == "translates":
         also = _accepted_of_translation(claim, answer, asking.subject)
     elif isinstance(claim, Term) and (person := asking.subject.bank.persons_by_name.get(answer)):
@@ -730,6 +755,14 @@ def _accepted(asking: _Asking) -> tuple[str, ...]:
     accepted = dict.fromkeys((*also, *filter(None, written), *_answers_of_rivals(asking)))
     accepted.pop(answer, None)
     return tuple(accepted)
+
+
+def accepted_in_cell(
+    fact: Fact, column: GridColumn, wording: Wording, subject: Subject
+) -> tuple[str, ...]:
+    """Return what else is right in the cell that a fact has in a column of a table."""
+    of_cell = replace(wording, key=column.text, accept=column.accept)
+    return _accepted(_Asking(fact, of_cell, subject, Lending(subject, ())))
 
 
 def _terms_of_the_same_meaning(claim: Term, subject: Subject) -> tuple[str, ...]:

@@ -86,6 +86,7 @@ from quizgen.quiz.meaning import (
     SomeOwner,
     SomePair,
     SomeReply,
+    SomeSpan,
     SomeSpeaker,
     SomeStance,
     SomeThing,
@@ -127,7 +128,7 @@ FOR_PUPILS: Mapping[str, frozenset[str]] = {
         "parted": "number lead points total",
         "items": (
             "number part label type level points passage figure stem options heading premises"
-            " responses events lines unit parts"
+            " responses events lines unit parts in_table"
         ),
         "passages": "number title paragraphs is_verse credit",
         "paragraphs": "text",
@@ -556,6 +557,7 @@ def _answered(interaction: Interaction, points: int) -> Object:
             return {
                 "parts": [_said(text=part) for part in cloze.parts],
                 "blanks": [{**_said(answer=key), "accepted": [*also]} for key, also in blanks],
+                "in_table": cloze.in_table,
             }
         case Discussion(lines=lines, bands=bands, passages=passages):
             return {
@@ -640,6 +642,8 @@ def _meaning(meaning: Meaning | None) -> Object:
             return _means("number", _decimal(value), unit)
         case SomeDifference(value, unit):
             return _means("difference", _decimal(value), unit)
+        case SomeSpan(value, unit):
+            return _means("span", _decimal(value), unit)
         case SomeCause(fact_id, cause):
             return _means("cause", fact_id, cause)
         case SomeReply(fact_id):

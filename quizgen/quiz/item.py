@@ -20,7 +20,7 @@ from quizgen.quiz.passages import Passage
 from quizgen.values import dataclass
 
 SET_TYPES: tuple[ItemType, ...] = ("matching", "ordering")
-"""Types of items that are drawn from many facts."""
+"""Types of items that are drawn from many facts; tables to complete are, too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,11 +127,16 @@ class Matching:
 
         Its rows and columns say what the premises say, so that they are not printed again.
         """
-        for part in prompt:
-            if isinstance(part, Table):
-                empty = sum(not cell for row in part.rows for cell in row)
-                return part if empty == len(self.premises) else None
-        return None
+        return _table_to_fill(prompt, len(self.premises))
+
+
+def _table_to_fill(prompt: Content, cells: int) -> Table | None:
+    """Return the table of a prompt that has so many empty cells."""
+    for part in prompt:
+        if isinstance(part, Table):
+            empty = sum(not cell for row in part.rows for cell in row)
+            return part if empty == cells else None
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,7 +197,7 @@ class Numeric:
 
 @dataclass(frozen=True, kw_only=True)
 class Cloze:
-    """Fill the blanks of a sentence."""
+    """Fill the blanks of a sentence, or the empty cells of a table."""
 
     type: Literal["cloze"] = "cloze"
     parts: tuple[Text, ...]
@@ -201,6 +206,13 @@ class Cloze:
     """What stands in each blank."""
     accepted: tuple[tuple[str, ...], ...]
     """For each blank: further answers that are right."""
+    in_table: bool = False
+    """Whether the blanks are the empty cells of a table in the prompt, in reading order. Its parts
+    then say the same in words."""
+
+    def table_in(self, prompt: Content) -> Table | None:
+        """Return the table of a prompt whose empty cells are the blanks."""
+        return _table_to_fill(prompt, len(self.answers)) if self.in_table else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,3 +353,9 @@ class Item:
     def number_count(self) -> int:
         """Return how many question numbers it takes: one, or one a premise."""
         return len(self.interaction.premises) if isinstance(self.interaction, Matching) else 1
+
+
+def is_set(item: Item) -> bool:
+    """Tell whether an item is of a kind that is drawn from many facts: each has its part in it."""
+    in_table = isinstance(item.interaction, Cloze) and item.interaction.in_table
+    return item.type in SET_TYPES or in_table

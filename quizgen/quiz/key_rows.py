@@ -23,6 +23,7 @@ from quizgen.quiz.item import (
     TrueFalse,
     Written,
 )
+from quizgen.quiz.tables import sign_of
 from quizgen.values import dataclass
 
 SHORT = 20
@@ -125,6 +126,8 @@ def rows_of(
         case Cloze():
             answer, also = _blanks(interaction, labels)
             shorts = [*map(_in_short, interaction.answers)]
+            if interaction.in_table:
+                shorts = [short and f"{sign_of(n)}\u00a0{short}" for n, short in enumerate(shorts)]
             short = "; ".join(shorts) if all(shorts) else ""
             yield KeyRow(number, "", answer, also, False, why, sources, short, item.facts)
         case Discussion():
@@ -180,7 +183,10 @@ def _blanks(cloze: Cloze, labels: Labels) -> tuple[Text, tuple[str, ...]]:
     if len(cloze.answers) == 1:
         return bold(cloze.answers[0]), cloze.accepted[0]
     blanks = zip(cloze.answers, cloze.accepted, strict=True)
-    return _listed([_accepting(right, also, labels.accept) for right, also in blanks]), ()
+    said = [_accepting(right, also, labels.accept) for right, also in blanks]
+    if cloze.in_table:
+        said = [(Run(f"{sign_of(place)} "), *words) for place, words in enumerate(said)]
+    return _listed(said), ()
 
 
 def _accepting(answer: Text, accepted: Iterable[str], accept: str) -> Text:

@@ -60,6 +60,15 @@ class SomeDifference:
 
 
 @dataclass(frozen=True)
+class SomeSpan:
+    """How much time passed since the event that it is counted from."""
+
+    value: Decimal
+    unit: str
+    """One of `quizgen.judge.spans`: year."""
+
+
+@dataclass(frozen=True)
 class SomeThing:
     """Which thing it is that exceeds the others: what a quantity measures."""
 
@@ -163,6 +172,7 @@ Meaning = (
     | SomeDate
     | SomeNumber
     | SomeDifference
+    | SomeSpan
     | SomeThing
     | SomeStance
     | SomeChange
@@ -199,6 +209,8 @@ def id_of(meaning: Meaning) -> str:
             return f"number:{value} {unit}"
         case SomeDifference(value, unit):
             return f"difference:{value} {unit}"
+        case SomeSpan(value, unit):
+            return f"span:{value} {unit}"
         case SomeThing(fact_id):
             return f"size:{fact_id}"
         case SomeStance(stance):
@@ -236,7 +248,7 @@ def rank_of(meaning: Meaning | None) -> Decimal | None:
     match meaning:
         case SomeDate(date):
             return Decimal(date.first)
-        case SomeNumber(value) | SomeDifference(value):
+        case SomeNumber(value) | SomeDifference(value) | SomeSpan(value):
             return value
         case _:
             return None

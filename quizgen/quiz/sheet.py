@@ -16,7 +16,7 @@ from quizgen.bank.facts import Sensitivity
 from quizgen.bank.pictures import PictureFile
 from quizgen.bank.questions import Passage, Question
 from quizgen.errors import Where
-from quizgen.quiz.item import SET_TYPES, FromFacts, Item, Matching, Ordering
+from quizgen.quiz.item import Cloze, FromFacts, Item, Matching, Ordering, is_set
 from quizgen.quiz.meaning import SomeLimit
 from quizgen.quiz.topics import split_topic
 from quizgen.values import dataclass
@@ -130,7 +130,7 @@ def name_of(item: Item) -> str:
     if not isinstance(origin, FromFacts):
         return item.id
     topic, own_id = split_topic(item.id)
-    if item.type in SET_TYPES:
+    if is_set(item):
         wording = f"{topic}:{origin.wording}" if topic else origin.wording
         return f"{wording} ({', '.join(_members_of(item))})"
     # A question that sets one fact against others has a hash for its id; it is the first one's.
@@ -152,5 +152,7 @@ def _members_of(item: Item) -> Iterator[str]:
         case Ordering(events=events):
             in_order = sorted(events, key=lambda event: event.rank)
             yield from (split_topic(event.id)[1] for event in in_order)
+        case Cloze():
+            yield from (split_topic(fact_id)[1] for fact_id in sorted(item.facts))
         case _:
             pass

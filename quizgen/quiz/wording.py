@@ -8,7 +8,7 @@ from typing import Literal
 from quizgen.bank.facts import AskedKind, Level
 from quizgen.bank.questions import MarkLevel
 from quizgen.errors import Where
-from quizgen.quiz.item import ItemType
+from quizgen.quiz.item import SET_TYPES, ItemType
 from quizgen.values import dataclass
 
 Method = Literal[
@@ -20,6 +20,7 @@ Method = Literal[
     "values",
     "largest",
     "differences",
+    "spans",
     "swapped",
     "stances",
     "changes",
@@ -43,7 +44,7 @@ Method = Literal[
 
 METHODS_OF: Mapping[AskedKind, tuple[Method, ...]] = {
     "statement": ("people", "dates", "gists", "answers", "causes", "replies", "natures", "hedges"),
-    "event": ("dates", "events", "causes"),
+    "event": ("dates", "events", "spans", "causes"),
     "quantity": ("values", "largest", "differences", "swapped", "causes", "replies"),
     "position": ("stances", "changes", "actors", "limits", "holders", "causes"),
     "term": ("meanings", "terms", "causes"),
@@ -64,12 +65,17 @@ OF_SCOPE: tuple[Method, ...] = ("limits", "holders")
 
 @dataclass(frozen=True, kw_only=True)
 class GridColumn:
-    """A column of a grid that says of each row what it is about."""
+    """A column of a grid, or of a table to complete, that says of each row what it is about."""
 
     heading: str
     """What the column is called."""
     text: str
     """What stands in it: a Jinja2 string over the fact of the row."""
+    asked: str = ""
+    """Of a table to complete: a Jinja2 condition on the fact; where it is true the cell may be the
+    empty one of its row. Default: it is never empty."""
+    accept: tuple[str, ...] = ()
+    """What is right as well in such a cell, beside what the fact accepts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +93,9 @@ class Wording:
     the variable `limit`. Of places, `length`: a distance beside a length of the bank."""
     when: str = ""
     """A Jinja2 condition on the fact; where it is false the wording is skipped."""
+    only_named: bool = False
+    """Whether only sections take it that name it under `wordings`: it may rest on more facts than
+    a question needs that stands among many."""
     stem: str = ""
     """The words that ask; for a true-false item the statement. In a question a blank line parts
     paragraphs: what is quoted, and what is asked about it."""
@@ -105,10 +114,10 @@ class Wording:
     feedback: str = ""
     """The sentence for whoever chose a wrong option, over the variables of the fact it is true of.
     Default: the option and its `why_wrong`."""
-    figure: Literal["timeline", "scale", "grid", "map"] | None = None
+    figure: Literal["timeline", "scale", "grid", "table", "map"] | None = None
     """For a number: a scale to read it off. For a matching set of events: a timeline to place
-    them on. For one of limits: a grid of who and what to fill in. For places: the map, which each
-    of their wordings has."""
+    them on. For one of limits: a grid of who and what to fill in. For a cloze: a table of several
+    facts to complete. For places: the map, which each of their wordings has."""
     accept: tuple[str, ...] = ()
     """For a short answer: further answers to accept, beside the fact's own."""
     lines: int = 1
@@ -125,8 +134,14 @@ class Wording:
     heading: str = ""
     """For a matching set: what its answers are called."""
     columns: tuple[GridColumn, ...] = ()
-    """For a grid: what stands in each row before its limits, such as who it is about."""
+    """For a grid: what stands in each row before its limits, such as who it is about. For a table
+    to complete: all its columns, two or more."""
     where: Where = field(compare=False)
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether it makes items of many facts, which are drawn for a form."""
+        return self.type in SET_TYPES or self.figure == "table"
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ class Instead:
     count: int
     """How many items; a set counts as one."""
     points: int = 1
-    """Points for each item, premise or event."""
+    """Points for each item, premise, event or gap."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,14 +101,17 @@ class WorksheetSection:
     count: int = ALL
     """How many items; a set counts as one. Default: all that there are."""
     members: int = 5
-    """How many premises or events a set has."""
+    """How many premises or events a set has, or rows a table."""
     spare: int = 2
     """How many responses of a matching set fit no premise."""
     points: int = 1
-    """Points for each item, premise or event; with 0 it is not marked."""
+    """Points for each item, premise, event or gap; with 0 it is not marked."""
     parts: tuple[QuestionPart, ...] = ()
     """The parts (a), (b) ... of its questions, the easiest first: all parts of a question rest on
     one text. `count` counts parts."""
+    table: bool = False
+    """Whether its gaps are the empty cells of tables to complete, of `members` rows each; else it
+    has no such table."""
     word_bank: bool = False
     """Whether the answers of its gaps and short answers stand above them in a frame, in the order
     of the alphabet, with `spare` wrong ones among them."""
@@ -123,7 +126,8 @@ class WorksheetSection:
         if self.instead is None:
             return self
         of_instead = {name: getattr(self.instead, name) for name in Instead.__dataclass_fields__}
-        return replace(self, **of_instead, titles={}, kinds=(), levels=(), parts=(), instead=None)
+        bare = replace(self, titles={}, kinds=(), levels=(), parts=(), table=False, instead=None)
+        return replace(bare, **of_instead)
 
     @property
     def item_types(self) -> tuple[ItemType, ...]:
@@ -161,12 +165,15 @@ class WorksheetSection:
         """Tell whether it shall have all items that fit it."""
         return self.count >= ALL
 
-    def takes(self, type_: str, wording: str, kind: str, level: int) -> bool:
-        """Tell whether it takes items of a type, wording, kind and level."""
+    def takes(
+        self, type_: str, wording: str, kind: str, level: int, *, in_table: bool = False
+    ) -> bool:
+        """Tell whether it takes items of a type, wording, kind and level, tables or others."""
         if self.parts:
             return any(self.of_part(part).takes(type_, wording, kind, level) for part in self.parts)
         return (
-            type_ in self.types
+            in_table == self.table
+            and type_ in self.types
             and (not self.wordings or wording in self.wordings)
             and (not self.kinds or kind in self.kinds)
             and (kind != "place" or bool(self.kinds or self.wordings))
@@ -176,7 +183,7 @@ class WorksheetSection:
     @property
     def has_sets(self) -> bool:
         """Tell whether it may hold sets, each of which needs many facts."""
-        return any(item_type in SET_TYPES for item_type in self.item_types)
+        return self.table or any(item_type in SET_TYPES for item_type in self.item_types)
 
 
 @dataclass(frozen=True, kw_only=True)

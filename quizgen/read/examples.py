@@ -554,6 +554,8 @@ EXAMPLES: Mapping[type, Mapping[str, Sequence[Any]]] = {
     GridColumn: {
         "heading": ["Who"],
         "text": ["{{ actor | sentence }}"],
+        "asked": ["is_one_to_one"],
+        "accept": [["{{ date_in_figures }}"]],
     },
     Theme: {
         "font_text": ["SourceSans3-Regular"],

@@ -65,6 +65,7 @@ from quizgen.quiz.meaning import (
     SomeOwner,
     SomePair,
     SomeReply,
+    SomeSpan,
     SomeSpeaker,
     SomeStance,
     SomeThing,
@@ -416,6 +417,7 @@ def _interaction(node: Node) -> Interaction:
                 parts=parts.each(lambda part: _text(part, "text")),
                 answers=tuple(_text(blank, "answer") for blank in blanks),
                 accepted=tuple(blank.key("accepted").texts() for blank in blanks),
+                in_table=node.key("in_table").flag(),
             )
         case "discussion":
             bands = node.key("bands").each(
@@ -492,7 +494,7 @@ def _refuse_twins(node: Node, parts: Iterable[Option | Response | Premise | Orde
 
 def _meaning(node: Node) -> Meaning | None:
     value, beside = node.key("value"), node.key("beside")
-    sorts = ("", *SORTS, *SORTS_OF_TWO, "date", "number", "difference")
+    sorts = ("", *SORTS, *SORTS_OF_TWO, "date", "number", "difference", "span")
     match node.key("type").one_of(*sorts):
         case "date":
             return SomeDate(value.date())
@@ -500,6 +502,8 @@ def _meaning(node: Node) -> Meaning | None:
             return SomeNumber(value.number(), beside.text())
         case "difference":
             return SomeDifference(value.number(), beside.text())
+        case "span":
+            return SomeSpan(value.number(), beside.text())
         case "":
             return None
         case sort if sort in SORTS_OF_TWO:

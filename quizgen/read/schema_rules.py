@@ -42,7 +42,7 @@ from quizgen.quiz.worksheet import (
 from quizgen.read.questions import TOLERANCE_PATTERN
 from quizgen.read.schema import PRINTED_PATTERN
 from quizgen.read.theme import MOST_COLUMNS
-from quizgen.read.wordings import FALSE_NEEDS, NEEDS
+from quizgen.read.wordings import FALSE_NEEDS, NEEDS, TABLE_NEEDS
 
 Schema = dict[str, Any]
 
@@ -230,7 +230,10 @@ def _lacks(*keys: str) -> Schema:
     return {"properties": dict.fromkeys(keys, False)}
 
 
-_GRID: Schema = {"allOf": [_has("columns"), _is("type", "matching")]}
+_GIVEN: Schema = {"properties": {"columns": {"items": _lacks("asked", "accept")}}}
+"""Columns none of whose cells is empty."""
+_GRID: Schema = {"allOf": [_has("columns"), _is("type", "matching"), _GIVEN]}
+_TABLE: Schema = {"properties": {"columns": {"minItems": 2, "contains": _has("asked")}}}
 _REASONED = {"because_of": ["asks_why"], "asks_why": ["because_of"]}
 """Of every kind of fact: a reason and the question for it."""
 
@@ -308,6 +311,12 @@ RULES: Mapping[type, Schema] = {
     },
     WorksheetSection: {
         "oneOf": [_has("types"), _has("parts")],
+        "allOf": [
+            {
+                "if": {"properties": {"table": {"const": True}}, "required": ["table"]},
+                "then": {"properties": {"types": {"const": ["cloze"]}}, "required": ["types"]},
+            }
+        ],
         "if": {"properties": {"word_bank": {"const": True}}, "required": ["word_bank"]},
         "then": {"properties": {"types": _OF_WORDS, "parts": {"items": _PART_OF_WORDS}}},
     },
@@ -322,14 +331,27 @@ RULES: Mapping[type, Schema] = {
     },
     Wording: {
         "allOf": [
-            *({"if": _is("type", kind), "then": _has(*keys)} for kind, keys in NEEDS.items()),
+            *(
+                {"if": _is("type", kind), "then": _has(*keys)}
+                for kind, keys in NEEDS.items()
+                if kind != "cloze"
+            ),
+            {
+                "if": _is("type", "cloze"),
+                "then": {
+                    "if": _is("figure", "table"),
+                    "then": _has(*TABLE_NEEDS),
+                    "else": _has(*NEEDS["cloze"]),
+                },
+            },
+            {"if": _is("figure", "table"), "then": {**_is("type", "cloze"), "allOf": [_TABLE]}},
             {
                 "if": {**_is("type", "true-false"), "anyOf": [_has("distractors"), _has("key")]},
                 "then": _has(*FALSE_NEEDS),
             },
             {"if": _is("distractors", *OF_SCOPE), "then": _is("each", "aspect")},
             {"if": _is("figure", "grid"), "then": {**_is("each", "aspect"), **_GRID}},
-            {"if": _has("columns"), "then": _is("figure", "grid")},
+            {"if": _has("columns"), "then": _is("figure", "grid", "table")},
         ]
     },
 }

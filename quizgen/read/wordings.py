@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from quizgen.bank.facts import AskedKind
+from quizgen.bank.facts import KINDS, AskedKind
 from quizgen.errors import TemplateError, Where, quoted, suggest
 from quizgen.quiz.item import ItemType
 from quizgen.quiz.wording import METHODS_OF, OF_SCOPE, Wording
@@ -28,13 +28,18 @@ FALSE_NEEDS = ("stem", "key", "distractors", "why_wrong")
 OF_PLACES: tuple[ItemType, ...] = ("numeric", "multiple-choice", "true-false")
 """How a question about places can be answered."""
 
-_FIGURES: Mapping[str, tuple[tuple[ItemType, ...], AskedKind]] = {
-    "timeline": (("matching",), "event"),
-    "scale": (("numeric",), "quantity"),
-    "grid": (("matching",), "position"),
-    "map": (OF_PLACES, "place"),
+_FIGURES: Mapping[str, tuple[tuple[ItemType, ...], tuple[AskedKind, ...]]] = {
+    "timeline": (("matching",), ("event",)),
+    "scale": (("numeric",), ("quantity",)),
+    "grid": (("matching",), ("position",)),
+    "table": (("cloze",), KINDS),
+    "map": (OF_PLACES, ("place",)),
 }
-"""What is answered on a figure."""
+"""What is answered on a figure: by which types of items, about which kinds."""
+
+TABLE_NEEDS = ("stem", "columns")
+"""What a table to complete cannot do without."""
+FEWEST_COLUMNS = 2
 
 
 def read_wordings(
@@ -78,6 +83,9 @@ def _check_wording(wording: Wording, kind: AskedKind) -> Iterator[Flaw]:
     if wording.type == "true-false" and (wording.distractors or wording.key):
         needs = FALSE_NEEDS
         name = "a false statement"
+    if wording.type == "cloze" and wording.figure == "table":
+        needs = TABLE_NEEDS
+        name = "a table"
     for key in needs:
         if not getattr(wording, key):
             what = (
@@ -90,10 +98,11 @@ def _check_wording(wording: Wording, kind: AskedKind) -> Iterator[Flaw]:
     if wording.distractors and wording.distractors not in METHODS_OF.get(kind, ()):
         message = f"distractors {quoted(wording.distractors)} do not fit the kind {kind}"
         yield ("distractors",), message, f"choose from {', '.join(METHODS_OF.get(kind, ()))}"
-    types, fits = _FIGURES[wording.figure] if wording.figure else ((), kind)
-    if wording.figure and (wording.type not in types or kind != fits):
+    types, fits = _FIGURES[wording.figure] if wording.figure else ((), (kind,))
+    if wording.figure and (wording.type not in types or kind not in fits):
         listed = ", ".join(types)
-        message = f"a {wording.figure} fits wordings of type {listed} for the kind {fits}"
+        of_kind = f"kind {fits[0]}" if len(fits) == 1 else f"kinds {', '.join(fits)}"
+        message = f"a {wording.figure} fits wordings of type {listed} for the {of_kind}"
         yield ("figure",), message, "leave figure out"
     if wording.each == "aspect" and kind != "position":
         message = f"a fact of kind {kind} has no aspects"
@@ -107,15 +116,12 @@ def _check_wording(wording: Wording, kind: AskedKind) -> Iterator[Flaw]:
         if wording.distractors in OF_SCOPE:
             message = f"distractors {quoted(wording.distractors)} go by an aspect"
             yield ("distractors",), message, "write each: aspect"
-    if bool(wording.columns) != (wording.figure == "grid"):
-        way = ("columns",) if wording.columns else ("figure",)
-        message = "columns are for a grid" if wording.columns else "a grid needs columns"
-        hint = (
-            "write figure: grid"
-            if wording.columns
-            else "say what stands in each row before its limits"
-        )
-        yield way, message, hint
+    if wording.columns and wording.figure not in ("grid", "table"):
+        yield ("columns",), "columns are for a grid or a table", "write figure: grid, or table"
+    if wording.figure == "grid" and not wording.columns:
+        hint = "say what stands in each row before its limits"
+        yield ("figure",), "a grid needs columns", hint
+    yield from _check_columns(wording)
     if kind == "place" and wording.figure != "map":
         yield (), "a wording about places needs a map", "write figure: map"
     if kind == "place" and wording.type not in OF_PLACES:
@@ -125,9 +131,27 @@ def _check_wording(wording: Wording, kind: AskedKind) -> Iterator[Flaw]:
         yield ("lines",), "lines must be at least 1", "write lines: 1 or more, or leave it out"
 
 
+def _check_columns(wording: Wording) -> Iterator[Flaw]:
+    """Check that a table has cells to fill in, and that nothing else has."""
+    is_table = wording.figure == "table"
+    for place, column in enumerate(wording.columns):
+        for key in ("asked", "accept"):
+            if getattr(column, key) and not is_table:
+                message = f"{key} is for the columns of a table to complete"
+                yield ("columns", place, key), message, "leave it out"
+    if not is_table or not wording.columns:
+        return
+    if len(wording.columns) < FEWEST_COLUMNS:
+        hint = "say beside what is asked what it is asked of"
+        yield ("columns",), f"a table has {FEWEST_COLUMNS} columns or more", hint
+    if not any(column.asked for column in wording.columns):
+        hint = "write asked: and behind it when the cell may be empty, in one of them"
+        yield ("columns",), "no column of the table has an empty cell", hint
+
+
 def _check_blanks(wording: Wording) -> Iterator[Flaw]:
     """Check that the sentence of a cloze has a blank, and that nothing else has one."""
-    is_cloze = wording.type == "cloze"
+    is_cloze = wording.type == "cloze" and wording.figure != "table"
     if is_cloze and wording.stem and not has_blank(wording.stem):
         hint = "write {{ blank }} in place of the answer"
         yield ("stem",), "the sentence of a cloze has no blank", hint

@@ -85,6 +85,8 @@ def _check_section(section: WorksheetSection) -> Iterator[Flaw]:
         yield ("types",), "the section has no types", "name the item types it may hold"
     if section.parts:
         yield from _check_parts(section)
+    if section.table and section.types != ("cloze",):
+        yield ("types",), "a table is completed by a cloze", "write types: [cloze]"
     if section.word_bank and not {*section.item_types} <= WITH_WORDS:
         hint = f"such sections hold {' and '.join(sorted(WITH_WORDS))} items"
         yield ("word_bank",), "the section has items that no word bank can answer", hint

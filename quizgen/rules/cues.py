@@ -6,6 +6,7 @@ from quizgen.content import plain
 from quizgen.judge.cues import Asked, Traits
 from quizgen.judge.subject import Subject
 from quizgen.quiz.item import Choice, Cloze, FromFacts, Item, Numeric, ShortAnswer
+from quizgen.quiz.meaning import SomeSpan
 from quizgen.quiz.offer import Offer
 from quizgen.quiz.walk import key_texts
 from quizgen.rules.parts import is_single_choice, keys_and_distractors, telling_traits
@@ -24,9 +25,10 @@ def _asked(item: Item, traits: Traits, subject: Subject) -> Asked | None:
     """Return an item as somebody sees it who knows no fact; None where that is for each form.
 
     What is true is balanced on each form by TF-1; what is matched or put in order, each form draws.
-    What somebody wrote by hand has no sort of answer that others could stand for.
+    What somebody wrote by hand has no sort of answer that others could stand for. How much time
+    passed follows from dates that the stem tells: that is how it is answered.
     """
-    if not isinstance(item.origin, FromFacts):
+    if not isinstance(item.origin, FromFacts) or _is_counted_time(item):
         return None
     match item.interaction:
         case Choice(options=options) if is_single_choice(item):
@@ -40,3 +42,13 @@ def _asked(item: Item, traits: Traits, subject: Subject) -> Asked | None:
     stem = " ".join(map(plain, (item.prompt, *parts)))
     answer = subject.bare(" ".join(map(plain, key_texts(item))))
     return Asked(name=item.id, sort=sort, answer=answer, traits=traits.of(stem))
+
+
+def _is_counted_time(item: Item) -> bool:
+    match item.interaction:
+        case Choice(options=options):
+            return any(isinstance(option.means, SomeSpan) for option in options)
+        case Numeric():
+            return isinstance(item.origin, FromFacts) and item.origin.kind == "event"
+        case _:
+            return False

@@ -31,6 +31,7 @@ from quizgen.quiz.meaning import (
     SomeDifference,
     SomeFact,
     SomeNumber,
+    SomeSpan,
     SomeSpeaker,
 )
 from quizgen.rules.parts import keys_and_distractors, options_of
@@ -65,7 +66,7 @@ def invented_distractors(item: Item, subject: Subject) -> Iterator[Finding]:
     computed = [
         option
         for option in wrong
-        if option.is_computed and not isinstance(option.means, SomeDifference)
+        if option.is_computed and not isinstance(option.means, SomeDifference | SomeSpan)
     ]  # nobody has a difference, so that another could be taken
     real = len(wrong) - len(computed)
     if computed and real < min(REAL_SHARE * len(wrong), _comparable(item, computed, subject)):

@@ -9,7 +9,7 @@ from quizgen.bank.facts import Fact, Quantity, people_of, texts_of
 from quizgen.content import plain, spoken
 from quizgen.errors import counted
 from quizgen.judge.distances import APART_IN_ORDER
-from quizgen.judge.sizes import BLANKS, EVENTS, PREMISES, SPARE_RESPONSES
+from quizgen.judge.sizes import BLANKS, EVENTS, PREMISES, ROWS, SPARE_RESPONSES
 from quizgen.judge.subject import Subject
 from quizgen.judge.texts import WORD, contains, folded
 from quizgen.language.dates import say_on_date
@@ -179,9 +179,13 @@ def unfair_blanks(item: Item, subject: Subject) -> Iterator[Finding]:
     if not isinstance(item.interaction, Cloze):
         return
     cloze = item.interaction
-    if len(cloze.answers) not in BLANKS:
+    if cloze.in_table and cloze.table_in(item.prompt) is None:
+        hint = "give each blank an empty cell, and each empty cell a blank"
+        yield Finding("has a table with other blanks than the key", hint)
+    most = ROWS if cloze.in_table else BLANKS
+    if len(cloze.answers) not in most:
         hint = "leave less, or more, of it blank"
-        yield Finding(f"has {counted(len(cloze.answers), 'blank')}, not {BLANKS}", hint)
+        yield Finding(f"has {counted(len(cloze.answers), 'blank')}, not {most}", hint)
     if not plain(cloze.parts[0]).strip():
         yield Finding("begins with a blank", "say first what it is about", "W")
     facts = [subject.facts[fact_id] for fact_id in item.facts]

@@ -71,7 +71,9 @@ def long_questions(item: Item, subject: Subject) -> Iterator[Finding]:
     """
     if isinstance(item.interaction, Discussion):
         return
-    asked = filled(item.interaction) if isinstance(item.interaction, Cloze) else ()
+    cloze = item.interaction
+    is_sentence = isinstance(cloze, Cloze) and not cloze.in_table  # a table is in the prompt
+    asked = filled(cloze) if isinstance(cloze, Cloze) and is_sentence else ()
     for content in filter(None, (item.prompt, asked)):
         sentences = [
             sentence

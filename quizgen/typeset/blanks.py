@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from quizgen.content import Paragraph, Run, plain, spoken
+from quizgen.content import Paragraph, Run, Table, plain, spoken
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Cloze, Discussion, Imported, Item, Numeric, Written
 from quizgen.typeset.fields import answer_to_write, working_to_write
@@ -12,12 +12,14 @@ from quizgen.typeset.measures import MM, Measures
 from quizgen.typeset.shapes import (
     STEM_GAP_MM,
     ItemFrame,
+    column_of,
     draw_blank,
     draw_mark_box,
     first_centre,
     has_stem,
     start_item,
 )
+from quizgen.typeset.table import ToWrite, head_below, set_table
 from quizgen.typeset.tagging import Element
 
 RAIL_MM = 37
@@ -179,6 +181,9 @@ def _is_computed(item: Item) -> bool:
 def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: Element) -> Block:
     """Set a sentence with its blanks, all of one width; below the stem if there is one."""
     m, style = frame.m, frame.m.styles.body
+    table = cloze.table_in(numbered.prompt)
+    if table:
+        return _set_table(frame, numbered, table, listing)
     stem, pitch = numbered.prompt, min(SENTENCE_PITCH_MM * m.mm, m.theme.line_pitch)
     block, whole, y = start_item(m, numbered, stem, listing, frame.right)
     body = whole
@@ -197,6 +202,20 @@ def set_cloze(frame: ItemFrame, numbered: NumberedItem, cloze: Cloze, listing: E
     block.cuts += (y + row * pitch + m.descent(style) for row in range(len(lines)))
     block.height = max(block.height, last + m.descent(style))
     draw_mark_box(frame, block, numbered.points, whole, first_centre(m))
+    return block
+
+
+def _set_table(frame: ItemFrame, numbered: NumberedItem, table: Table, listing: Element) -> Block:
+    """Set a table to complete below what is asked of it, or beside its number where nothing is."""
+    m = frame.m
+    stem = tuple(part for part in numbered.prompt if part is not table)
+    started, body, _ = start_item(m, numbered, stem, listing, frame.right)
+    draw_mark_box(frame, started, numbered.points, body, first_centre(m))
+    block = Block()
+    block.add(started, 0.0 if has_stem(stem) else head_below(m))  # level with the head's words
+    to_write = ToWrite(frame, numbered, frame.blank or m.theme.blank_cloze)
+    flow = set_table(table, column_of(m, m.text_left, frame.right), body, to_write)
+    block.add(flow.block, block.height + STEM_GAP_MM * m.mm if has_stem(stem) else 0.0)
     return block
 
 

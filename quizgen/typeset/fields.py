@@ -153,6 +153,17 @@ def rank_to_write(
     return owner.to_fill(Typed(name, label, m.styles.body, len(str(events))))
 
 
+def row_to_write(
+    frame: "ItemFrame", numbered: NumberedItem, sign: str, words: Content, owner: Element
+) -> Element:
+    """Return the element of the empty cell in a row of a table to complete, named by its letter."""
+    m = frame.m
+    if m.fields is None:
+        return owner.spoken(frame.labels.blank)
+    label = m.fields.field_part.format(n=f"{_number(numbered)} {sign}", words=_said(words))
+    return owner.to_fill(Typed(f"{_name(numbered)}-{sign}", label, m.styles.body))
+
+
 def cell_to_write(
     m: Measures,
     asked: str,

@@ -14,12 +14,12 @@ from quizgen.content import Run, Text, plain
 from quizgen.quiz.form import NumberedItem
 from quizgen.quiz.item import Choice, Cloze, Discussion, Numeric, ShortAnswer, TrueFalse
 from quizgen.typeset.filled import Filled, Writing, fill_in
-from quizgen.typeset.ink import Block, Box, Circle, Glyphs, Ink, Rule
+from quizgen.typeset.ink import Block, Box, Circle, Glyphs, Ink, Room, Rule
 from quizgen.typeset.lines import place_lines, set_line, set_lines
 from quizgen.typeset.shapes import ItemFrame
 from quizgen.typeset.tagging import Element
 
-T = TypeVar("T", Rule, Box)
+T = TypeVar("T", Rule, Box, Room)
 
 DIVIDER = " / "
 """Between an answer and what else is right."""
@@ -40,6 +40,8 @@ def write_key_into(block: Block, numbered: NumberedItem, frame: ItemFrame) -> Bl
             pen.write_on_lines()
         case ShortAnswer() | Discussion():
             pen.write_on_lines()
+        case Cloze() as cloze if cloze.table_in(numbered.prompt):
+            pen.write_in_cells()
         case Numeric() | Cloze():
             pen.write_in_blanks()
         case _:
@@ -178,6 +180,26 @@ class _Pen:
             put[place] = (*inks, *put.get(place, self.inks[place : place + 1]))
         self._put(put)
 
+    def write_in_cells(self) -> None:
+        """Write words into the empty cells of a table, in small type where they are too long."""
+        m, small = self.m, self.m.styles.label
+        put: dict[int, Sequence[Ink]] = {}
+        for (place, room), writing in zip(self._places(Room), self.filled.writings, strict=True):
+
+            def fits(also: Text, words: Text = writing.words, width: float = room.width) -> bool:
+                return set_line((*words, *also), small).width <= width
+
+            text = (*writing.words, *self._also(writing, DIVIDER, fits))
+            spoken = _instead(room, self._says(plain(text)))
+            style = m.styles.body if text == writing.words else small
+            if set_line(text, style).width > room.width:
+                style = small
+            lines = set_lines(text, style, room.width, spoken)
+            height = (len(lines) - 1) * style.leading + style.cap_height
+            first = room.y + (room.height - height) / 2 + style.cap_height
+            put[place] = (*place_lines(lines, room.x, first, style.leading)[0],)
+        self._put(put)
+
     def _below(self, rule: Rule, text: Text, end: float) -> list[Glyphs]:
         """Set small words below a blank, as far to the right as there is room."""
         m, small = self.m, self.m.styles.label
@@ -237,7 +259,7 @@ class _Pen:
         return self.labels.answered.replace("{answer}", answer)
 
 
-def _instead(ink: Rule | Box | Circle, words: str) -> Element:
+def _instead(ink: Rule | Box | Circle | Room, words: str) -> Element:
     """Return an element for words that are read in the place of what ink is read as."""
     assert ink.element
     assert ink.element.parent

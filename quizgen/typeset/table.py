@@ -6,8 +6,10 @@ from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quizgen.content import Run, Table, Text, plain
+from quizgen.quiz.form import NumberedItem
+from quizgen.quiz.tables import sign_of
 from quizgen.typeset.column import Column, Flow
-from quizgen.typeset.fields import cell_to_write, letter_to_write
+from quizgen.typeset.fields import cell_to_write, letter_to_write, row_to_write
 from quizgen.typeset.ink import Block, Box, Head, Ink, Room, Rule
 from quizgen.typeset.lines import (
     TextStyle,
@@ -62,22 +64,34 @@ class ToFill(NamedTuple):
     """How many answers there are, each of which has a letter."""
 
 
-def set_table(table: Table, column: Column, outer: Element, to_fill: ToFill | None = None) -> Flow:
+class ToWrite(NamedTuple):
+    """How the empty cells of a table to complete are set: each with a letter, and else empty."""
+
+    frame: "ItemFrame"
+    numbered: NumberedItem
+    blank: float
+    """The width of blanks on this sheet: no column with an empty cell is narrower."""
+
+
+Filling = ToFill | ToWrite
+
+
+def set_table(table: Table, column: Column, outer: Element, to_fill: Filling | None = None) -> Flow:
     """Set a table; what has too many columns for the page is set as several below each other.
 
     Each of them starts with the first column, which says what its rows are.
     """
     m = column.m
-    numbers = _numbers_of(table, to_fill) if to_fill else {}
+    signs = _signs_of(table, to_fill) if to_fill else {}
     to_complete = {
         place for place, texts in enumerate(zip(*table.rows, strict=True)) if _is_to_fill(texts)
     }
     block = Block()
     height = m.styles.body.cap_height + 2 * PAD_MM * m.mm
-    if numbers or to_complete:
+    if signs or to_complete:
         height = max(height, ROOM_TO_WRITE_MM * m.mm)
-    box = _width_to_fill(numbers.values(), m) if numbers else 0.0
-    with_box = {place for _, place in numbers}
+    box = _width_to_fill(signs.values(), to_fill, m) if to_fill and signs else 0.0
+    with_box = {place for _, place in signs}
     needs = [
         _need(texts, table.has_header, m, box if place in with_box else 0.0)
         for place, texts in enumerate(zip(*table.rows, strict=True))
@@ -102,15 +116,18 @@ def set_table(table: Table, column: Column, outer: Element, to_fill: ToFill | No
         room = column.width - 2 * inset * (len(group) - 1)
         widths = _shared([needs[place] for place in group], room, most)
         rest = max(room - fsum(widths), 0.0)
-        widths[-1] += rest if rest < NEARLY_WHOLE * column.width else min(inset, rest)
+        if isinstance(to_fill, ToWrite):
+            widths = _widened(widths, [place in with_box for place in group], rest)
+        else:
+            widths[-1] += rest if rest < NEARLY_WHOLE * column.width else min(inset, rest)
         steps = (width + 2 * inset for width in widths[:-1])
         grid = _Grid(m, inset, height, [*accumulate(steps, initial=column.left)], widths)
-        asked = column.label if m.fields and not numbers else ""
+        asked = column.label if m.fields and not signs else ""
         rows = [
             [
                 _Cell(
                     row[place],
-                    numbers.get((line, place)),
+                    signs.get((line, place), ""),
                     asked if place in to_complete else "",
                     (line + 1, place + 1),
                     (row[0], table.rows[0][place]) if table.has_header else (row[0],),
@@ -123,10 +140,21 @@ def set_table(table: Table, column: Column, outer: Element, to_fill: ToFill | No
     return Flow(block, block.height)
 
 
+def _widened(widths: Sequence[float], are_written_in: Sequence[bool], rest: float) -> list[float]:
+    """Share what is left of a width out to the columns to write in, or to the last without one."""
+    count = sum(are_written_in)
+    if not count:
+        return [*widths[:-1], widths[-1] + rest]
+    return [
+        width + rest / count * is_written_in
+        for width, is_written_in in zip(widths, are_written_in, strict=True)
+    ]
+
+
 class _Cell(NamedTuple):
     text: Text
-    number: int | None
-    """Of a cell of a grid to fill."""
+    sign: str
+    """Its number or letter, where it is to be filled in."""
     asked: str
     """The label of the question whose answer is typed into it; empty for none."""
     place: tuple[int, int]
@@ -135,25 +163,40 @@ class _Cell(NamedTuple):
     """What its row and its column are called."""
 
 
-def _numbers_of(table: Table, to_fill: ToFill) -> Mapping[tuple[int, int], int]:
-    """Return row and column of each empty cell -> its number."""
+def _signs_of(table: Table, to_fill: Filling) -> Mapping[tuple[int, int], str]:
+    """Return row and column of each empty cell -> its number, or its letter."""
     empty = (
         (line, place)
         for line, row in enumerate(table.rows)
         for place, text in enumerate(row)
         if not text
     )
-    return {cell: number for number, cell in enumerate(empty, start=to_fill.first)}
+    if isinstance(to_fill, ToWrite):
+        return {cell: sign_of(place) for place, cell in enumerate(empty)}
+    return {cell: str(number) for number, cell in enumerate(empty, start=to_fill.first)}
 
 
-def _width_to_fill(numbers: Iterable[int], m: Measures) -> float:
-    widest = max(set_line(str(number), m.styles.number).width for number in numbers)
-    return widest + BOX_GAP_MM * m.mm + m.theme.box_width + m.theme.stroke_line
+def _width_to_fill(signs: Iterable[str], to_fill: Filling, m: Measures) -> float:
+    widest = max(set_line(sign, m.styles.number).width for sign in signs)
+    room = m.theme.box_width + m.theme.stroke_line
+    if isinstance(to_fill, ToWrite):
+        room = to_fill.blank
+    return widest + BOX_GAP_MM * m.mm + room
 
 
 def _is_to_fill(texts: Sequence[Text]) -> bool:
     """Tell whether a column has room for a pupil's words: all cells but the first are empty."""
     return len(texts) > 1 and not any(map(has_words, texts[1:]))
+
+
+def head_below(m: Measures) -> float:
+    """Return how far the words of a table's head stand below those of a line in its place."""
+    return (
+        m.theme.stroke_axis
+        + PAD_MM * m.mm
+        + m.styles.label_bold.cap_height
+        - m.styles.body.cap_height
+    )
 
 
 class _Need(NamedTuple):
@@ -282,7 +325,7 @@ def _set_rows(
     has_header: bool,
     grid: _Grid,
     element: Element,
-    to_fill: ToFill | None,
+    to_fill: Filling | None,
 ) -> Block:
     """Set rows below each other; cuts go between them, but not behind the head."""
     m = grid.m
@@ -315,7 +358,7 @@ def _set_row(
     element: Element | None,
     kind: _RowKind,
     stroke: float,
-    to_fill: ToFill | None = None,
+    to_fill: Filling | None = None,
 ) -> Block:
     """Set a row with the rules between its cells and below it; without an element again."""
     m = grid.m
@@ -334,8 +377,11 @@ def _set_row(
     for place, (cell, lines, owner) in enumerate(zip(cells, lines_of, owners, strict=True)):
         left, width = grid.lefts[place], grid.widths[place]
         block.inks += place_lines(lines, left, first, style.leading)[0]
-        if owner and to_fill and cell.number is not None:
-            block.inks += _to_fill(cell, cell.number, to_fill, left, first, owner)
+        if owner and cell.sign and isinstance(to_fill, ToFill):
+            block.inks += _to_fill(cell, to_fill, left, first, owner)
+        elif owner and cell.sign and isinstance(to_fill, ToWrite):
+            room = (left, width, block.height)
+            block.inks += _to_write(cell, to_fill, room, first, owner)
         elif owner and cell.asked and kind != "head" and not lines:
             block.inks.append(_room_to_type(cell, left, width, block.height, m, owner))
         elif owner and not lines:
@@ -352,16 +398,35 @@ def _set_row(
     return block
 
 
+def _to_write(
+    cell: _Cell,
+    to_fill: ToWrite,
+    room: tuple[float, float, float],
+    baseline: float,
+    owner: Element,
+) -> Iterator[Ink]:
+    """Yield the letter of a cell, and the room behind it: on paper a blank that no ink shows."""
+    m = to_fill.frame.m
+    left, width, height = room
+    line = set_line(cell.sign, m.styles.number, owner).with_space()
+    yield from line.at(left, baseline)
+    x = left + line.width + BOX_GAP_MM * m.mm
+    top = m.theme.stroke_axis
+    blank = row_to_write(to_fill.frame, to_fill.numbered, cell.sign, _joined(cell.heads), owner)
+    yield Room(x, top, left + width - x, height - 2 * top, blank)
+
+
 def _to_fill(
-    cell: _Cell, number: int, to_fill: ToFill, left: float, baseline: float, owner: Element
+    cell: _Cell, to_fill: ToFill, left: float, baseline: float, owner: Element
 ) -> Iterator[Ink]:
     """Yield the number of a cell, and a box to write in whose centre it shares."""
     m = to_fill.frame.m
     style, theme = m.styles.number, m.theme
-    line = set_line(str(number), style, owner)
+    line = set_line(cell.sign, style, owner)
     yield from line.with_space().at(left, baseline)
     top = baseline - (style.cap_height + theme.box_height) / 2
     x = left + line.width + BOX_GAP_MM * m.mm
+    number = int(cell.sign)
     box = letter_to_write(to_fill.frame, number, to_fill.responses, _joined(cell.heads), owner)
     yield Box(x, top, theme.box_width, theme.box_height, theme.stroke_line, element=box)
 

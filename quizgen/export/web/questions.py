@@ -24,6 +24,7 @@ from quizgen.quiz.item import (
     TrueFalse,
 )
 from quizgen.quiz.passages import Passage
+from quizgen.quiz.tables import sign_of
 
 Show = Callable[[Picture], str]
 
@@ -65,9 +66,14 @@ def _stem(numbered: NumberedItem, section: FormSection) -> Content:
     """Return what asks, without a table whose empty cells are boxes: that is answered in."""
     asked = asking(numbered, section)
     item = numbered.item
-    if isinstance(item.interaction, Matching) and (grid := item.interaction.grid_in(asked)):
-        return tuple(part for part in asked if part is not grid)
-    return asked
+    match item.interaction:
+        case Matching() as matching:
+            table = matching.grid_in(asked)
+        case Cloze() as cloze:
+            table = cloze.table_in(asked)
+        case _:
+            table = None
+    return tuple(part for part in asked if part is not table) if table else asked
 
 
 def _answered(
@@ -117,6 +123,11 @@ def _answered(
             return "words", words.write_words, words.keys_write, f'<p class="line">{field}</p>'
         case Cloze(parts=parts):
             count = len(parts) - 1
+            table = item.interaction.table_in(item.prompt)
+            if table:
+                fields = (_cell_to_write(place, words) for place in range(count))
+                answered = f'<div class="gapped">{_grid(table, fields)}</div>'
+                return "gaps", words.fill_gaps, words.keys_write, answered
             pieces = [text_as_html(parts[0])]
             for gap, part in enumerate(parts[1:], start=1):
                 named = labels.blank if count == 1 else words.box.format(n=gap)
@@ -157,6 +168,11 @@ def _field(named: str, mode: str = "text") -> str:
         f'<input type="text" inputmode="{mode}" autocomplete="off" autocapitalize="off"'
         f' spellcheck="false" aria-label="{in_attribute(named)}">'
     )
+
+
+def _cell_to_write(place: int, words: QuizWords) -> str:
+    """Return the field of an empty cell behind its letter."""
+    return f"<b>{sign_of(place)}</b> {_field(words.box.format(n=sign_of(place)))}"
 
 
 def _word_bank(section: FormSection, heading: str) -> str:

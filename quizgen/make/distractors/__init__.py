@@ -23,6 +23,7 @@ from quizgen.make.distractors.pairs import pairs
 from quizgen.make.distractors.people import people
 from quizgen.make.distractors.properties import properties
 from quizgen.make.distractors.replies import replies
+from quizgen.make.distractors.spans import spans
 from quizgen.make.distractors.stances import stances
 from quizgen.make.distractors.subjects import subjects
 from quizgen.make.distractors.swapped import swapped
@@ -40,6 +41,7 @@ METHODS: Mapping[Method, Callable[[Fact, Subject], Answers | None]] = {
     "largest": largest,
     "differences": differences,
     "swapped": swapped,
+    "spans": spans,
     "stances": stances,
     "changes": changes,
     "actors": actors,
