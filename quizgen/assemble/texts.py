@@ -43,7 +43,12 @@ def texts_for(section: WorksheetSection, allowed: Allowed) -> Sequence[SharedTex
     nobody where to look.
     """
     tags = frozenset(section.tags)
-    plans = [plan for plan in allowed.pool.plans if allowed.takes(plan, tags)]
+    plans = [
+        plan
+        for plan in allowed.pool.plans
+        if allowed.takes(plan, tags)
+        and not (isinstance(plan.source, MadeOf) and plan.source.wording.only_named)
+    ]
     counts: Counter[SharedText] = Counter()
     for plan in plans:
         text = text_of_plan(plan)
