@@ -109,7 +109,7 @@ def test_what_no_cell_tells_is_asked_for_and_never_guessed(run: Run) -> None:
     said = run("import", "kings.csv", "--topic", "kings")
     assert said.code == 1
     assert "nothing tells which number of '3/4/1400' is the month" in said.err
-    assert "--dates day-first, or --dates month-first" in said.err
+    assert "hint: say which comes first: --dates day-first, or --dates month-first" in said.err
     assert not Path("banks/kings.yaml").exists()
     said = run("import", "kings.csv", "--topic", "kings", "--dates", "month-first")
     assert said.code == 0, said.err
@@ -120,6 +120,29 @@ def test_a_minus_is_taken_as_people_mean_it_and_said(run: Run) -> None:
     said = imported(run, "-753", "-509", "-31", "14", "117")
     assert "a minus is read as BCE, so that -49 is 49 BCE" in said
     assert "753 BCE" in shown(run, "coronation-of-king-a-date")
+
+
+def test_years_that_are_counted_from_a_year_0_are_told(run: Run) -> None:
+    said = imported(run, "-0752", "-0508", "-0030", "0014", "0117")
+    assert "'date': its years count from a year 0, so that -0048 is 49 BCE." in said
+    assert "753 BCE" in shown(run, "coronation-of-king-a-date")
+
+
+def test_a_part_of_a_century_is_read_as_the_century_and_said(run: Run) -> None:
+    said = imported(run, "late 12th century", "5th century", "6th century", "7th century")
+    assert ": read as less exact: 'late 12th century' as 12th century." in said
+
+
+def test_a_table_without_a_column_to_ask_about_says_why_of_each(run: Run) -> None:
+    rows = "".join(f"King {letter}x,same,\n" for letter in "ABCDEFGHIJ")
+    Path("kings.csv").write_text(f"king,same,photo\n{rows}", "utf-8")
+    said = run("import", "kings.csv", "--topic", "kings")
+    assert said.code == 1
+    assert said.err == (
+        "kings.csv: no column can be asked about. 'same': all its cells are alike; 'photo': it only"
+        " marks the rows\n  hint: name a column to be asked about all the same: --column HEAD\n"
+    )
+    assert not Path("banks/kings.yaml").exists()
 
 
 def test_a_cell_that_is_no_date_is_left_out_and_named_and_the_others_go_on(run: Run) -> None:

@@ -114,14 +114,20 @@ def test_letters_that_point_nowhere_are_an_error_at_their_place(run: Run) -> Non
     bank(BANK.replace("  key_at: [3]\n", ""))
     said = run("check", "matter")
     assert said.code == 1
-    assert "banks/matter.yaml:10:11: 'Both A and B' names letters" in said.err
-    assert "key_at: [4]" in said.err
+    assert (
+        "banks/matter.yaml:10:11: 'Both A and B' names letters, and each sheet has other ones\n"
+        "  hint: add key_at: [4] if the right answer is no. 4 of all that are offered, and the wrong"
+        " ones fill the other places as they stand\n"
+    ) in said.err
 
 
 @pytest.mark.parametrize("place", ["[5]", "[0]", "[1, 2]"])
 def test_a_place_that_is_none_is_an_error(run: Run, place: str) -> None:
     bank(BANK.replace("[3]", place))
-    assert "banks/matter.yaml:12:" in run("check", "matter").err
+    assert (
+        f"banks/matter.yaml:12:11: key_at is {place}, and 4 answers are offered\n"
+        "  hint: write one place for each right answer, from 1, as they stand among all\n"
+    ) in run("check", "matter").err
 
 
 def test_moodle_and_qti_do_not_shuffle_them(run: Run) -> None:

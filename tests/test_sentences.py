@@ -328,7 +328,9 @@ def test_an_american_date_is_closed_by_a_comma_where_the_sentence_goes_on(run: R
     said = "\n".join(
         [*items_of(run, "language: en-US\n" + EVENTS), cards_of(run, "language: en-US\n" + EVENTS)]
     )
-    assert re.search(r"“I sang ‘Blue Boat’ in the U\.S\.”\s+Who said this in 2024\?", said)
+    assert re.search(
+        r"“I sang ‘Blue Boat’ in the U\.S\.”\s+Who said this in 2024 about songs\?", said
+    )
     assert "Who said in 2024 that she sang “Blue Boat” in the U.S.?" in said
     assert "what did bell hooks say on May 1, 2024, about songs?" in said
     assert "the shop opened at 9 a.m. on May 5, 1921, in Washington, D.C.\n" in said
@@ -336,7 +338,9 @@ def test_an_american_date_is_closed_by_a_comma_where_the_sentence_goes_on(run: R
     assert "What happened on May 5, 1920?" in said
     assert "According to Science Weekly, Inc. (May 21, 2024), the shop" in said
     british = "\n".join(items_of(run, EVENTS))
-    assert re.search(r"“I sang ‘Blue Boat’ in the U\.S\.”\s+Who said this in 2024\?", british)
+    assert re.search(
+        r"“I sang ‘Blue Boat’ in the U\.S\.”\s+Who said this in 2024 about songs\?", british
+    )
     assert "what did bell hooks say on 1 May 2024 about songs?" in british
 
 
