@@ -118,7 +118,7 @@ def test_what_no_cell_tells_is_asked_for_and_never_guessed(run: Run) -> None:
 
 def test_a_minus_is_taken_as_people_mean_it_and_said(run: Run) -> None:
     said = imported(run, "-753", "-509", "-31", "14", "117")
-    assert "a minus is read as BCE, so that -49 is 49 BCE" in said
+    assert "'date': a minus is read as BCE, so that -49 is 49 BCE." in said
     assert "753 BCE" in shown(run, "coronation-of-king-a-date")
 
 
