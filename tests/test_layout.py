@@ -20,7 +20,7 @@ from sample_form import look as plain_look
 
 from quizgen import find_theme, find_worksheet
 from quizgen.assemble import assemble_forms
-from quizgen.content import Run, Table, plain, text_of
+from quizgen.content import Run, Table, plain, text_of, texts_of
 from quizgen.look import Logo, Look
 from quizgen.pool import ItemPool
 from quizgen.quiz.form import Form, NumberedItem
@@ -215,7 +215,7 @@ def is_grid(numbered: NumberedItem) -> bool:
 def asked_in(numbered: NumberedItem) -> list[str]:
     """Return what must stand on one page of an item: what it asks, and what to choose from."""
     interaction = numbered.item.interaction
-    words = [plain(numbered.prompt)]
+    words = [plain(text) for text in texts_of(numbered.prompt)]
     if isinstance(interaction, Choice):
         lead, rest = common_lead([text_of(option.content) for option in interaction.options])
         words += [plain(text) for text in (lead, *rest)]
