@@ -144,12 +144,12 @@ def test_pairs_that_the_author_added_stay_and_a_mended_one_is_the_same(run: Run)
     said = again(run, PAIRS.replace("Itly", "Italy").replace("France", "Gaul"), "--update")
     assert said.code == 0
     (question,) = read_bank(BANK.read_bytes(), "heart.yaml", LANGUAGES).questions
-    assert [*question.pairs.items()] == [
-        ("Gaul", "Paris"),
-        ("Italy", "Rome"),
-        ("Spain", "Madrid"),
-        ("Greece", "Athens"),
-    ]
+    assert question.pairs == {
+        "Gaul": "Paris",
+        "Italy": "Rome",
+        "Spain": "Madrid",
+        "Greece": "Athens",
+    }
 
 
 def test_questions_that_the_file_lacks_stay_and_are_named(heart: Run) -> None:
