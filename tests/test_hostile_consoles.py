@@ -114,7 +114,7 @@ def test_build_tells_programs_what_is_wrong(run: Run) -> None:
         ("--topic", "mon"),
         ("--topic", "moon", "--worksheet", "smal"),
         ("--topic", "moon", "--theme", "none"),
-        ("--topic", "moon", "--worksheet", "small", "--items", "900"),
+        ("--topic", "moon", "--worksheet", "map"),
         ("--topic", "moon", "--worksheet", "small", "--out", "banks/moon.yaml/x"),
         ("--topic", "moon", "--worksheet", "small", "--title", "漢字"),
     ],

@@ -373,7 +373,7 @@ def test_files_that_can_neither_be_moved_nor_moved_back_are_told_and_kept(
     found = files()
     assert found.pop("answer-key.pdf")
     assert {name: content for name, content in found.items() if name != LOCK} == old
-    assert run(*BUILD, "--items", "900").code == 1
+    assert run(*BUILD, "--title", "漢字").code == 1
     assert [Path(path).exists() for path in kept] == [True] * was_there
     assert run(*BUILD, "--seed", "2").code == 0
     assert sorted(files()) == NAMES
@@ -396,10 +396,10 @@ def test_a_lock_that_cannot_be_let_go_does_not_undo_a_build(
 
 
 def test_a_build_that_fails_leaves_no_folder(run: Run) -> None:
-    assert run(*BUILD, "--items", "900", "--out", "some/where/new").code == 1
+    assert run(*BUILD, "--title", "漢字", "--out", "some/where/new").code == 1
     assert not Path("some").exists()
     Path("mine").mkdir()
-    assert run(*BUILD, "--items", "900", "--out", "mine").code == 1
+    assert run(*BUILD, "--title", "漢字", "--out", "mine").code == 1
     assert Path("mine").is_dir()
 
 

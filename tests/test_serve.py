@@ -178,12 +178,22 @@ def test_what_is_too_large_is_refused(browser: FlaskClient) -> None:
 # --------------------------------------------------------------------------- the program itself
 
 
+def _heeds_ctrl_c() -> None:
+    """Undo what a shell does to a command in the background, which then knows no Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def program(root: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run `quizgen serve` in a folder; yield it and the address that it says."""
     command = [sys.executable, "-m", "quizgen", "serve", "--no-browser", *words]
     running = subprocess.Popen(
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heeds_ctrl_c,
     )
     try:
         assert running.stdout

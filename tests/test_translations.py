@@ -257,7 +257,8 @@ def test_no_wrong_option_is_right_and_every_right_answer_is_accepted(words: list
                 assert {plain(answer), *accepted} == right
             case TrueFalse(is_true=False, right_words=answer, accepted=accepted):
                 false = re.findall(r"\w+", plain(item.prompt))[-1]
-                assert {plain(answer), *accepted} == right | terms_for(false, words)
+                told = {each.casefold() for each in (plain(answer), *accepted)}
+                assert told == {each.casefold() for each in right | terms_for(false, words)}
                 assert len({*accepted}) == len(accepted)
             case _:
                 pass
