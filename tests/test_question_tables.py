@@ -14,6 +14,7 @@ from quizgen.errors import BankError
 from quizgen.imports import format_of
 from quizgen.imports.question_table import is_table_of_questions, read_question_table
 from quizgen.imports.taken import Taken
+from quizgen.xml_text import NOT_IN_XML
 
 MOON = "Who first stood on the Moon?"
 OPTIONS = "Buzz Aldrin,Neil Armstrong,Yuri Gagarin"
@@ -356,12 +357,9 @@ def test_all_rows_are_questions_or_problems(rows: list[list[str]]) -> None:
 
 
 def _as_texts(rows: list[list[str]]) -> list[list[object]]:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
+    """Empty what a workbook cannot hold as a text, also where lxml writes it."""
     for row in rows:
-        row[:] = [
-            "" if ILLEGAL_CHARACTERS_RE.search(cell) or cell[:1] == "=" else cell for cell in row
-        ]
+        row[:] = ["" if NOT_IN_XML.search(cell) or cell[:1] == "=" else cell for cell in row]
     return [[*row] for row in rows]
 
 
